@@ -1,0 +1,3 @@
+"""factcheck: the checking desk in one file."""
+
+__version__ = "0.1.0"

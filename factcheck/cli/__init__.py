@@ -1,0 +1,123 @@
+"""The command line: parses, calls services, prints. Only typer and the standard library load with it."""
+
+import importlib
+import sys
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from factcheck import __version__
+from factcheck.cli.table import COMMANDS
+from factcheck.errors import ExitCode, FactcheckError
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def new_app(help_text: str, **options: Any) -> typer.Typer:
+    """A typer application with the house's settings."""
+    return typer.Typer(
+        help=help_text,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=CONTEXT,
+        no_args_is_help=options.pop("no_args_is_help", True),
+        **options,
+    )
+
+
+class DeskGroup(TyperGroup):
+    """The top level: loads a command's module on demand and turns every failure into a sentence and an exit code."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands in the order of the table: the order of the work."""
+        return [entry.word for entry in COMMANDS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Load a command's module and give its command."""
+        for entry in COMMANDS:
+            if entry.word == cmd_name:
+                command = get_command(importlib.import_module(entry.module).app)
+                command.name = entry.word
+                return command
+        return None
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands with the table's help lines, loading none of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(entry.word, entry.help) for entry in COMMANDS])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Name the nearest word where a command is unknown, without loading the others."""
+        known = self.list_commands(ctx)
+        if args and args[0] not in known and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], known, n=1)
+            ctx.fail(f"no command '{args[0]}'." + (f" Did you mean '{near[0]}'?" if near else ""))
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; see ``guarded``."""
+        return guarded(lambda: super(DeskGroup, self).invoke(ctx), debug=bool(ctx.params.get("debug")))
+
+
+def guarded(run: Callable[[], Any], *, debug: bool = False) -> Any:
+    """Run ``run``, printing a failure of ours as ``error:`` and ``hint:`` on stderr and leaving with its code.
+
+    Python's own exit code 1 for an uncaught exception would read as "points found", so the rest becomes 70.
+    """
+    try:
+        return run()
+    except FactcheckError as error:
+        print(f"error: {error}", file=sys.stderr)
+        if error.hint:
+            print(f"hint: {error.hint}", file=sys.stderr)
+        raise typer.Exit(error.exit_code) from None
+    except typer.Abort:
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    except BrokenPipeError:
+        # Whoever read us has left: say nothing, and let the interpreter's last flush say nothing either.
+        sys.stdout = None  # type: ignore[assignment]
+        raise typer.Exit(ExitCode.CLOSED_PIPE) from None
+    except (typer.Exit, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        if debug or hasattr(error, "format_message"):  # a usage error of typer's is its own business
+            raise
+        print(f"error: something broke inside factcheck: {type(error).__name__}: {error}", file=sys.stderr)
+        print("hint: run again with factcheck --debug … and send us what it prints", file=sys.stderr)
+        raise typer.Exit(ExitCode.INTERNAL) from None
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        print(f"factcheck {__version__}")
+        raise typer.Exit
+
+
+app = new_app("", cls=DeskGroup)
+
+
+@app.callback()
+def top(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")] = False,
+) -> None:
+    """The checking desk in one file: every claim of an article, who says so, what shows it, where the check stands.
+
+    Start: factcheck db init my.db, then factcheck article add FILE. Try it: factcheck demo.
+    """
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app(prog_name="factcheck")

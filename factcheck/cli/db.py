@@ -1,0 +1,134 @@
+"""``factcheck db``: create, upgrade, check, verify and back up desks."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.cli import new_app
+from factcheck.cli.output import plural
+from factcheck.cli.running import Output, plain, reads, writes
+from factcheck.config import Settings
+from factcheck.errors import DatabaseError, ExitCode, IntegrityError
+
+app = new_app("Create, upgrade, check, verify and back up desks.", name="db")
+
+
+@plain(app, "init", "factcheck db init my.db")
+def init(
+    settings: Settings,
+    desk: Annotated[str | None, typer.Argument(metavar="[DESK]", help="A new file, or an empty PostgreSQL database.")] = None,
+    name: Annotated[str | None, typer.Option("--name", help="What to call the desk; else its file's name.")] = None,
+) -> Output:
+    """Create a desk: a new file that only you can read, or the tables in an empty PostgreSQL database."""
+    from sqlalchemy.orm import Session
+
+    from factcheck.cli import running
+    from factcheck.db import migrate
+    from factcheck.db.engine import open_engine
+    from factcheck.db.place import parse_place
+    from factcheck.services.desks import create_desk
+    from factcheck.services.work import Hands
+
+    place = parse_place(desk or settings.desk)
+    if place.path is None and not migrate.is_empty(place):
+        raise DatabaseError(f"{place} holds something already and was not touched", hint="give an empty database")
+    migrate.create(place)
+    title = name or (place.path.stem if place.path else place.url.rsplit("/", 1)[-1].split("?")[0])
+    with open_engine(place, write=True).connect() as connection, Session(
+        connection, join_transaction_mode="control_fully", expire_on_commit=False
+    ) as session:
+        made = create_desk(session, title, running.fixed_hands or Hands())
+        session.commit()
+    data = {"desk": str(place), "name": made.name, "uid": made.uid}
+    return Output("desk", data, [f"{place} is a new desk, “{made.name}”", f"export FACTCHECK_DB={place}"])
+
+
+@plain(app, "upgrade", "factcheck db upgrade")
+def upgrade(settings: Settings) -> Output:
+    """Bring a desk written by an older factcheck up to this one, all or nothing. Back it up first."""
+    from factcheck.db import migrate
+    from factcheck.db.place import parse_place
+    from factcheck.db.schema import HEAD, REVISIONS
+
+    place = parse_place(settings.desk)
+    before = _revision(settings)
+    if before == HEAD:
+        return Output("revision", {"revision": HEAD, "changed": False}, [f"{place} is at {HEAD} already"])
+    if before not in REVISIONS:
+        raise DatabaseError(
+            f"{place} was written by a newer factcheck (revision {before}); it was not touched",
+            hint="install that version: pip install -U factcheck-desk",
+        )
+    migrate.upgrade(place)
+    return Output("revision", {"revision": HEAD, "changed": True}, [f"{place} is at {HEAD} now, it was at {before}"])
+
+
+@plain(app, "current", "factcheck db current")
+def current(settings: Settings) -> Output:
+    """Show the revision of the desk's schema and the one this program expects."""
+    from factcheck.db.schema import HEAD
+
+    revision = _revision(settings)
+    return Output(
+        "revision", {"revision": revision, "expected": HEAD}, [f"{settings.desk}: revision {revision}, this program's is {HEAD}"]
+    )
+
+
+def _revision(settings: Settings) -> str | None:
+    from factcheck.db import migrate
+    from factcheck.db.place import check_file, parse_place
+
+    place = parse_place(settings.desk)
+    if place.path is not None:
+        check_file(place.path)
+    return migrate.current(place)
+
+
+@plain(app, "check", "factcheck db check")
+def check(settings: Settings) -> Output:
+    """Check the desk's schema: tables, triggers, foreign keys, and on SQLite the file itself. Exit 1 lists what is wrong."""
+    from factcheck.db import migrate
+    from factcheck.db.place import check_file, parse_place
+
+    place = parse_place(settings.desk)
+    if place.path is not None:
+        check_file(place.path)
+    faults = migrate.find_faults(place)
+    lines = faults or [f"{place} is whole: schema, triggers and foreign keys"]
+    return Output("faults", faults, lines, exit_code=ExitCode.POINTS if faults else ExitCode.OK)
+
+
+@reads(app, "verify", "factcheck db verify")
+def verify(session) -> Output:  # type: ignore[no-untyped-def]
+    """Prove that nothing was altered behind the desk's back: chain, replay, texts, captures and quotes. Exit 8 if it was."""
+    from factcheck.services.verify import verify as prove
+
+    proof = prove(session)
+    if proof.faults:
+        raise IntegrityError(
+            f"{plural(len(proof.faults), 'thing')} altered outside the desk:\n  " + "\n  ".join(proof.faults[:100]),
+            hint="compare with a backup; docs/integrity.md says what this proves",
+        )
+    redacted = f"; {plural(len(proof.redacted), 'payload')} redacted" if proof.redacted else ""
+    data = {"events": proof.events, "head": proof.head, "redacted": proof.redacted}
+    return Output("proof", data, [f"{plural(proof.events, 'event')}, unbroken; rows, texts and quotes equal them{redacted}", f"head {proof.head}"])
+
+
+@writes(app, "reindex", "factcheck db reindex")
+def reindex(work) -> Output:  # type: ignore[no-untyped-def]
+    """Build the search index anew."""
+    from factcheck.services.desks import reindex as build
+
+    count = build(work.session)
+    return Output("reindexed", {"claims": count}, [f"{plural(count, 'claim')} indexed"])
+
+
+@plain(app, "backup", "factcheck db backup my-2026-11-24.db")
+def backup(settings: Settings, target: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")]) -> Output:
+    """Copy a desk's file as it stands at one instant, also while others write. A server has pg_dump for this."""
+    from factcheck.db.backup import backup as copy
+    from factcheck.db.place import parse_place
+
+    size = copy(parse_place(settings.desk), target)
+    return Output("backup", {"file": str(target), "bytes": size}, [f"{settings.desk} copied to {target} ({size:,} bytes)"])

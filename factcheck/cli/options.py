@@ -1,0 +1,89 @@
+"""Options that several commands share, and how their texts become values."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from factcheck.errors import BadInputError, DiskError, UsageError
+
+ArticleRef = Annotated[str | None, typer.Option("--article", metavar="A", help="Which article: 1 or a1; needed where there are several.")]
+NewSource = Annotated[bool, typer.Option("--new-source", help="Add the sources named here that the desk does not know.")]
+Because = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why, in the desk's words.")]
+Reopen = Annotated[bool, typer.Option("--reopen", help="Take the claim back to in-review where its status could not stand.")]
+
+
+def text_of(value: str | None) -> str | None:
+    """A text option's value: as typed, from standard input for ``-``, from a file for ``@file``.
+
+    Shells eat ``$`` and quotes; a file does not. ``@@x`` is the text ``@x``.
+    """
+    if value is None or not value.startswith(("-", "@")):
+        return value
+    if value == "-":
+        import sys
+
+        return sys.stdin.read().strip("\n")
+    if value.startswith("@@"):
+        return value[1:]
+    if value.startswith("@") and len(value) > 1:
+        return read_bytes(Path(value[1:]), limit=10_000_000).decode("utf-8", errors="strict").strip("\n")
+    return value
+
+
+def read_bytes(path: Path, *, limit: int) -> bytes:
+    """A file's bytes, or standard input for ``-``.
+
+    Raises:
+        DiskError: it cannot be read.
+        BadInputError: it is larger than ``limit`` bytes.
+    """
+    import sys
+
+    try:
+        if str(path) == "-":
+            data = sys.stdin.buffer.read(limit + 1)
+        else:
+            size = path.stat().st_size
+            if size > limit:
+                raise BadInputError(f"{path} has {size:,} bytes; the limit is {limit:,}", hint="give a smaller file")
+            with path.open("rb") as file:
+                data = file.read(limit + 1)
+    except OSError as error:
+        raise DiskError(f"cannot read {path}: {error.strerror}", hint="check the name and its permissions") from None
+    if len(data) > limit:
+        raise BadInputError(f"{path} has more than {limit:,} bytes, the limit", hint="give a smaller file")
+    return data
+
+
+def word_of(kind: Any, value: str | None, what: str) -> Any:
+    """A word of a fixed list, or ``None``.
+
+    Raises:
+        BadInputError: listing the words there are.
+    """
+    if value is None:
+        return None
+    low = value.strip().lower().replace("_", "-").replace(" ", "-")
+    try:
+        return kind(low)
+    except ValueError:
+        raise BadInputError(f"'{value}' is no {what}", hint="one of: " + ", ".join(kind)) from None
+
+
+def words_of(kind: Any, values: list[str] | None, what: str) -> list[Any]:
+    """Words of a fixed list, from repeated options and commas."""
+    return [word_of(kind, part, what) for value in values or () for part in value.split(",") if part.strip()]
+
+
+def one_of(what: str, **given: Any) -> tuple[str, Any]:
+    """The one option that was given, by name and value.
+
+    Raises:
+        UsageError: none or several were.
+    """
+    present = [(name, value) for name, value in given.items() if value]
+    if len(present) != 1:
+        names = ", ".join("--" + name.rstrip("_") for name in given)
+        raise UsageError(f"{what}: give {'one' if not present else 'only one'} of {names}", hint="add -h to see an example")
+    return present[0]

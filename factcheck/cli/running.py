@@ -1,0 +1,150 @@
+"""What every command shares: the options, the transaction around its body, and the printing after it.
+
+A command's body takes a session (``reads``) or a work (``writes``) first and returns an ``Output``. Nothing is printed
+before the transaction has ended well.
+"""
+
+import inspect
+import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+
+from factcheck.cli.output import Line, print_line
+from factcheck.config import Settings, find_settings
+from factcheck.errors import ExitCode, FactcheckError
+
+Db = Annotated[
+    str | None,
+    typer.Option("--db", metavar="DESK", help="The desk: a file or postgresql://… [FACTCHECK_DB, factcheck.toml, claims.db]."),
+]
+As = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who is working [FACTCHECK_PERSON, factcheck.toml].")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a command has to say.
+
+    ``schema`` is the word in ``factcheck/<word>/1``, ``data`` what JSON prints, ``lines`` what people read, ``talk``
+    remarks for stderr.
+    """
+
+    schema: str
+    data: Any
+    lines: Iterable[Line]
+    talk: tuple[str, ...] = ()
+    exit_code: ExitCode = ExitCode.OK
+
+
+Body = Callable[..., Output]
+
+#: Clock, ids and salts for this process; only the worked example's builder and tests set them.
+fixed_hands: Any = None
+
+
+def reads(app: typer.Typer, name: str, example: str, **options: Any) -> Callable[[Body], Body]:
+    """Register a command that only reads; its body takes a Session first."""
+    return _register(app, name, example, {"db": Db, "as_json": Json}, _run_read, options)
+
+
+def writes(app: typer.Typer, name: str, example: str, **options: Any) -> Callable[[Body], Body]:
+    """Register a command that changes the desk; its body takes a Work first."""
+    return _register(app, name, example, {"db": Db, "as_": As, "as_json": Json}, _run_write, options)
+
+
+def plain(app: typer.Typer, name: str, example: str, **options: Any) -> Callable[[Body], Body]:
+    """Register a command that opens desks itself; its body takes the Settings first."""
+    return _register(app, name, example, {"db": Db, "as_json": Json}, _run_plain, options)
+
+
+Runner = Callable[[Body, str, Settings, dict[str, Any]], Output]
+
+
+def _register(
+    app: typer.Typer, name: str, example: str, shared: dict[str, Any], run: Runner, options: dict[str, Any]
+) -> Callable[[Body], Body]:
+    def decorate(body: Body) -> Body:
+        own = list(inspect.signature(body).parameters.values())[1:]
+        added = [
+            inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=False if key == "as_json" else None, annotation=kind)
+            for key, kind in shared.items()
+        ]
+
+        def command(**values: Any) -> None:
+            as_json = values.pop("as_json")
+            desk, person = values.pop("db"), values.pop("as_", None)
+            try:
+                settings = find_settings(desk=desk, person=person)
+                output = run(body, full_name, settings, values)
+            except FactcheckError as error:
+                if as_json:
+                    _print_error(error)
+                    raise typer.Exit(error.exit_code) from None
+                raise
+            show(output, as_json=as_json)
+
+        prefix = app.info.name or ""
+        full_name = f"{prefix} {name}".strip()
+        command.__name__ = body.__name__
+        command.__doc__ = f"{inspect.getdoc(body)}\n\n\b\nExample:\n  {example}"
+        command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+            [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own] + added
+        )
+        app.command(name, **options)(command)
+        return body
+
+    return decorate
+
+
+def _run_read(body: Body, _name: str, settings: Settings, values: dict[str, Any]) -> Output:
+    from factcheck.db.place import parse_place
+    from factcheck.db.session import reading
+
+    with reading(parse_place(settings.desk)) as session:
+        return body(session, **values)
+
+
+def _run_write(body: Body, name: str, settings: Settings, values: dict[str, Any]) -> Output:
+    from factcheck.db.place import parse_place
+    from factcheck.db.session import writing
+    from factcheck.services.work import Hands, start_work
+
+    place = parse_place(settings.desk)
+    person = settings.person_or_refuse()
+    with writing(place) as session:
+        work, joined = start_work(session, name, person, fixed_hands or Hands())
+        output = body(work, **values)
+        work.seal()
+    new = f" ({person} joins the desk)" if joined else ""
+    print(f"desk {place} · as {person}{new}", file=sys.stderr)
+    return output
+
+
+def _run_plain(body: Body, _name: str, settings: Settings, values: dict[str, Any]) -> Output:
+    return body(settings, **values)
+
+
+def show(output: Output, *, as_json: bool) -> None:
+    """Print an output and leave with its exit code."""
+    for remark in output.talk:
+        print_line(remark, file=sys.stderr)
+    if as_json:
+        from factcheck.core.canonical import plain as as_plain
+
+        data = {"schema": f"factcheck/{output.schema}/1", "data": as_plain(output.data)}
+        print(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        for line in output.lines:
+            print_line(line)
+    sys.stdout.flush()
+    if output.exit_code:
+        raise typer.Exit(output.exit_code)
+
+
+def _print_error(error: FactcheckError) -> None:
+    data = {"code": int(error.exit_code), "message": str(error), "hint": error.hint}
+    print(json.dumps({"schema": "factcheck/error/1", "error": data}, ensure_ascii=False), file=sys.stderr)

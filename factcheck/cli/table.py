@@ -1,0 +1,33 @@
+"""The table of commands: each module is loaded only when its command is used, so that help stays quick.
+
+A test loads them all and compares each help line with its module's.
+"""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """A command of the top level: its word, the module that holds its ``app``, and its line in the help."""
+
+    word: str
+    module: str
+    help: str
+
+
+COMMANDS = (
+    Entry("article", "factcheck.cli.article", "Take articles in, list and show them."),
+    Entry("claim", "factcheck.cli.claim", "Enter, list, show and edit claims."),
+    Entry("evidence", "factcheck.cli.evidence", "Say what a document shows for or against a claim."),
+    Entry("status", "factcheck.cli.status", "Show where the desk or a claim stands, or settle claims."),
+    Entry("query", "factcheck.cli.query", "Ask the writer to change words, and record the outcome."),
+    Entry("note", "factcheck.cli.note", "Write a note on a claim."),
+    Entry("source", "factcheck.cli.source", "Keep who says things: people, organisations, publications."),
+    Entry("document", "factcheck.cli.document", "Keep the works cited as evidence."),
+    Entry("report", "factcheck.cli.report", "Write the HTML report."),
+    Entry("history", "factcheck.cli.history", "Show what happened to a claim, and who did it."),
+    Entry("log", "factcheck.cli.log", "Show what was done on the desk, newest first."),
+    Entry("import", "factcheck.cli.importing", "Take in a claim set written by export."),
+    Entry("export", "factcheck.cli.exporting", "Write the desk's claims as a claim set."),
+    Entry("db", "factcheck.cli.db", "Create, upgrade, check, verify and back up desks."),
+    Entry("demo", "factcheck.cli.demo", "Build the worked example and its report in a folder."),
+)

@@ -1,0 +1,77 @@
+"""Where the desk is and who works at it: flags, then environment, then ``factcheck.toml``, then defaults."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from factcheck.errors import BadInputError, DiskError, UsageError
+
+DEFAULT_DESK = "claims.db"
+_KEYS = frozenset({"db", "person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a command goes by. ``person`` is ``None`` where nobody said who is working."""
+
+    desk: str
+    person: str | None
+
+    def person_or_refuse(self) -> str:
+        """The person, for a command that writes.
+
+        Raises:
+            UsageError: nobody said; the login is never taken silently.
+        """
+        if not (self.person or "").strip():
+            raise UsageError(
+                "who is working? A change needs a name to stand beside it",
+                hint='say it with --as "ANA", with FACTCHECK_PERSON=ANA, or as person = "ANA" in factcheck.toml',
+            )
+        return " ".join((self.person or "").split())
+
+
+def find_settings(
+    *, desk: str | None, person: str | None, environment: Mapping[str, str] = os.environ, start: Path | None = None
+) -> Settings:
+    """Settle desk and person. ``desk`` and ``person`` are the flags; ``start`` is where to look for the file from.
+
+    Raises:
+        BadInputError: ``factcheck.toml`` is not TOML, or holds something else than it may.
+    """
+    given = desk or environment.get("FACTCHECK_DB") or None
+    named = person or environment.get("FACTCHECK_PERSON") or None
+    file: dict[str, str] = {}
+    if given is None or named is None:
+        file = _read_file(_find_file(start or Path.cwd()))
+    return Settings(desk=given or file.get("db") or DEFAULT_DESK, person=named or file.get("person"))
+
+
+def _find_file(start: Path) -> Path | None:
+    """The nearest ``factcheck.toml`` in ``start`` or above it."""
+    for folder in (start, *start.parents):
+        candidate = folder / "factcheck.toml"
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def _read_file(path: Path | None) -> dict[str, str]:
+    """The file's settings; a relative ``db`` counts from the file's own folder."""
+    if path is None:
+        return {}
+    import tomllib
+
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DiskError(f"cannot read {path}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInputError(f"{path} is not TOML: {error}", hint='it holds lines like db = "my.db"') from None
+    for key, value in values.items():
+        if key not in _KEYS or not isinstance(value, str):
+            raise BadInputError(f"{path} has '{key}', which it may not hold as it is", hint="it may hold db and person, as text")
+    if "db" in values and "://" not in values["db"]:
+        values["db"] = str(path.parent / Path(values["db"]).expanduser())
+    return values

@@ -1,0 +1,1 @@
+"""Engine, transactions, migrations and search, for SQLite and PostgreSQL alike."""

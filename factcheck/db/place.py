@@ -1,0 +1,95 @@
+"""Where a desk is: a SQLite file or a PostgreSQL address, and whether the file is one of ours."""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from factcheck.db.schema import APPLICATION_ID
+from factcheck.errors import BadInputError, DatabaseError, DiskError
+
+_SQLITE_MAGIC = b"SQLite format 3\x00"
+_START = "start one with: factcheck db init PATH, then export FACTCHECK_DB=PATH"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A desk's place. ``path`` is its file on SQLite and ``None`` on a server; ``url`` is SQLAlchemy's."""
+
+    url: str
+    path: Path | None
+
+    def __str__(self) -> str:
+        """The place as a person may see it: no password."""
+        return str(self.path) if self.path else re.sub(r"(?<=://)([^:@/]*):[^@/]*@", r"\1:***@", self.url)
+
+
+def parse_place(text: str) -> Place:
+    """Read ``--db``: a path, ``sqlite:///PATH`` or ``postgresql[+psycopg]://…``.
+
+    Raises:
+        BadInputError: for an address of any other kind.
+    """
+    if text.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
+        return Place("postgresql+psycopg://" + text.split("://", 1)[1], None)
+    if text.startswith("sqlite:///"):
+        text = text.removeprefix("sqlite:///")
+    elif re.match(r"[a-z][a-z0-9+.-]+://", text, re.IGNORECASE):
+        raise BadInputError(
+            f"'{text.split('://', 1)[0]}' is not a kind of desk",
+            hint="give a file, or postgresql+psycopg://user@host/name",
+        )
+    if not text or "\x00" in text:
+        raise BadInputError("the desk's path is empty or has a NUL in it", hint="factcheck --db my.db …")
+    path = Path(text).expanduser()
+    return Place(f"sqlite:///{quote(str(path), safe='/ ')}", path)
+
+
+def check_file(path: Path) -> None:
+    """Refuse a file that is not a desk, before SQLite gets to touch it.
+
+    Raises:
+        DatabaseError: there is no file, it is no database, or somebody else's database.
+        DiskError: a folder stands in its place, or it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        raise DatabaseError(f"there is no desk at {path}", hint=_START) from None
+    except IsADirectoryError:
+        raise DiskError(f"{path} is a folder, not a desk", hint=_START) from None
+    except OSError as error:
+        raise DiskError(f"cannot read {path}: {error.strerror}", hint="check the permissions of the file") from None
+    if len(header) < 100 or not header.startswith(_SQLITE_MAGIC):  # noqa: PLR2004 - SQLite's header is 100 bytes
+        raise DatabaseError(f"{path} is not a desk: it is no SQLite database", hint=_START)
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise DatabaseError(f"{path} is a database, but not a desk of factcheck; it was not touched", hint=_START)
+
+
+def open_sqlite(path: Path, *, write: bool) -> sqlite3.Connection:
+    """Connect to a desk's file with the settings every connection needs; ``write`` false never changes a byte."""
+    mode = "rw" if write else "ro"
+    target = f"file:{quote(str(path.resolve()))}?mode={mode}"
+    try:
+        connection = _connect(target)
+    except sqlite3.OperationalError:
+        if write:
+            raise
+        # A WAL desk in a folder we may not write to has nowhere to put its -shm: read it as it lies.
+        connection = _connect(target + "&immutable=1")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA recursive_triggers=ON")  # INSERT OR REPLACE must not slip past the delete triggers
+    connection.execute("PRAGMA synchronous=NORMAL" if not write else "PRAGMA synchronous=FULL")
+    return connection
+
+
+def _connect(target: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(target, uri=True, timeout=30, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

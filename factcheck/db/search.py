@@ -1,0 +1,69 @@
+"""Full-text search over claims behind one interface: FTS5 on SQLite, tsvector on PostgreSQL.
+
+Both hold one derived row a claim, made of the tokens of ``core/search.py`` and written by services; ``db reindex``
+rebuilds them. They are no part of the history.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Select, column, select, table, text
+from sqlalchemy.sql import func
+
+from factcheck.core.search import query_tokens, tokens
+
+_CREATE = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE search_claims USING fts5(body, tokenize='unicode61 remove_diacritics 0', detail='full')",
+    ),
+    "postgresql": (
+        "CREATE TABLE search_claims (claim_id BIGINT PRIMARY KEY, body tsvector NOT NULL)",
+        "CREATE INDEX ix_search_claims_body ON search_claims USING gin (body)",
+    ),
+}
+
+
+def create_search(connection: Connection) -> None:
+    """Make the empty search table; migrations call this."""
+    for statement in _CREATE[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
+
+
+def drop_search(connection: Connection) -> None:
+    """Take the search table away."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS search_claims")
+
+
+def put(connection: Connection, claim_id: int, texts: Iterable[str]) -> None:
+    """Index ``texts`` as what the claim says, replacing what stood there."""
+    body = " ".join(token for part in texts for token in tokens(part))
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("DELETE FROM search_claims WHERE rowid = :id"), {"id": claim_id})
+        insert = "INSERT INTO search_claims (rowid, body) VALUES (:id, :body)"
+    else:
+        insert = (
+            "INSERT INTO search_claims (claim_id, body) VALUES (:id, to_tsvector('simple', :body)) "
+            "ON CONFLICT (claim_id) DO UPDATE SET body = excluded.body"
+        )
+    connection.execute(text(insert), {"id": claim_id, "body": body})
+
+
+def clear(connection: Connection) -> None:
+    """Empty the index."""
+    connection.execute(text("DELETE FROM search_claims"))
+
+
+def matching(dialect: str, query: str) -> Select[tuple[int]] | None:
+    """A subquery of the ids of claims that hold all words of ``query``; ``None`` where it has no word to look for.
+
+    A word finds longer words that begin with it (``download`` finds downloads); a number only itself.
+    """
+    wanted = query_tokens(query)
+    if not wanted:
+        return None
+    if dialect == "sqlite":
+        match = " ".join(f'"{token}"' + ("" if token[0].isdigit() else "*") for token in wanted)
+        found = table("search_claims", column("rowid"))
+        return select(found.c.rowid).where(text("search_claims MATCH :fts").bindparams(fts=match))
+    match = " & ".join(token + ("" if token[0].isdigit() else ":*") for token in wanted)
+    found = table("search_claims", column("claim_id"), column("body"))
+    return select(found.c.claim_id).where(found.c.body.op("@@")(func.to_tsquery("simple", match)))

@@ -1,0 +1,1 @@
+"""Desk objects as files other tools can read, and back."""

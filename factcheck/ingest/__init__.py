@@ -1,0 +1,1 @@
+"""Bytes a user hands in, turned into article text."""

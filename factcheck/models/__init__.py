@@ -1,0 +1,43 @@
+"""All models: importing any of them through here makes the metadata complete."""
+
+from factcheck.models.article import Article, Version, VersionText
+from factcheck.models.base import Base
+from factcheck.models.claim import Appearance, Attribution, AttributionVia, Claim, ClaimAlias
+from factcheck.models.claimwork import AuthorQuery, Check, ClaimTag, Figure, Note, Relation, Signoff
+from factcheck.models.desk import Desk, Person, Policy
+from factcheck.models.document import Capture, CaptureBody, Document, DocumentVia
+from factcheck.models.event import Event, EventPayload
+from factcheck.models.evidence import Evidence, EvidenceVia
+from factcheck.models.source import Source, SourceAlias
+
+__all__ = [
+    "Appearance",
+    "Article",
+    "Attribution",
+    "AttributionVia",
+    "AuthorQuery",
+    "Base",
+    "Capture",
+    "CaptureBody",
+    "Check",
+    "Claim",
+    "ClaimAlias",
+    "ClaimTag",
+    "Desk",
+    "Document",
+    "DocumentVia",
+    "Event",
+    "EventPayload",
+    "Evidence",
+    "EvidenceVia",
+    "Figure",
+    "Note",
+    "Person",
+    "Policy",
+    "Relation",
+    "Signoff",
+    "Source",
+    "SourceAlias",
+    "Version",
+    "VersionText",
+]

@@ -1,0 +1,1 @@
+"""Frozen view objects turned into HTML; knows no database."""

@@ -1,0 +1,43 @@
+"""Hostile text on its way into a page: which links may be followed, and how invisible characters are shown."""
+
+import re
+from urllib.parse import urlsplit
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff\\<>\"]")
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < ord(" "):
+        return chr(0x2400 + code)
+    return "\N{SYMBOL FOR DELETE}" if code == 0x7F else "\N{REPLACEMENT CHARACTER}"  # noqa: PLR2004
+
+
+def show_controls(value: object) -> object:
+    """A string with its control characters as pictures (NUL as U+2400) and lone surrogates replaced; all else as it is.
+
+    A page cannot hold them: browsers drop or replace NUL, and UTF-8 has no surrogates.
+    """
+    # Markup is our own template's output and has been through here once.
+    if isinstance(value, str) and not hasattr(value, "__html__") and _CONTROLS.search(value):
+        return _CONTROLS.sub(_picture, value)
+    return value
+
+
+def find_href(address: str) -> str | None:
+    """``address`` if a reader may follow it (http, https or mailto, and nothing a browser would reinterpret), else None."""
+    if _NOT_IN_URL.search(address):
+        return None
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme in ("http", "https"):
+        return address if parts.hostname else None
+    return address if parts.scheme == "mailto" and parts.path else None
+
+
+def host_of(address: str) -> str:
+    """The host a link leads to, to be shown beside it; empty for anything but http and https."""
+    return (urlsplit(address).hostname or "") if find_href(address) and address.startswith("http") else ""

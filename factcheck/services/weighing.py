@@ -1,0 +1,63 @@
+"""How much the evidence of a claim weighs on this desk: the tops, and who speaks in its own cause."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factcheck.core.independence import Item, Weights, top, weigh
+from factcheck.core.words import Status
+from factcheck.models import Article, Claim, Document, Source
+from factcheck.services.claims import appearances_in
+from factcheck.services.statuses import is_stale, origin_uid
+
+
+class Scales:
+    """Weighs claims of one desk. Reads the desk's sources and documents once.
+
+    ``names`` holds the name of every source and the title of every document by uid.
+    """
+
+    def __init__(self, session: Session) -> None:
+        sources = session.execute(select(Source.id, Source.uid, Source.name, Source.part_of_id)).all()
+        documents = session.execute(
+            select(Document.id, Document.uid, Document.title, Document.url, Document.origin_source_id, Document.origin_document_id)
+        ).all()
+        source_uid = {row.id: row.uid for row in sources}
+        document_uid = {row.id: row.uid for row in documents}
+        parent: dict[str, str | None] = {row.uid: source_uid.get(row.part_of_id) for row in sources}
+        for row in documents:
+            parent[row.uid] = source_uid.get(row.origin_source_id) or document_uid.get(row.origin_document_id)
+        self.parent: Mapping[str, str | None] = parent
+        self.names: dict[str, str] = {row.uid: row.name for row in sources}
+        self.names.update({row.uid: row.title or row.url or "a document" for row in documents})
+
+    def weigh(self, claim: Claim, article: Article | None = None) -> Weights:
+        """The weights of the claim's evidence, for, against and as context.
+
+        The tops of the speaker, of whom it was traced to, of what the claim is about, of the article and of its
+        upstream are own word (DESIGN, "Independence is computed").
+        """
+        items = [Item(item.stance, item.read, origin_uid(item)) for item in claim.items]
+        return weigh(items, parent=self.parent, own=self.own(claim, article))
+
+    def own(self, claim: Claim, article: Article | None = None) -> set[str]:
+        """The uids of the parties to the claim."""
+        parties = {claim.about}
+        for appearance in appearances_in(claim, article):
+            parties |= {appearance.attribution.speaker, appearance.attribution.traced_to}
+            parties |= {appearance.version.article.publisher, appearance.version.article.upstream}
+        return {party.uid for party in parties if party is not None}
+
+    def top(self, uid: str) -> str:
+        """The uid of what a source or document ultimately belongs to."""
+        return top(uid, self.parent)
+
+    def lacks_independence(self, claim: Claim, article: Article | None = None) -> bool:
+        """Whether a confirmed claim rests on no independent origin at all."""
+        return claim.status is Status.CONFIRMED and not self.weigh(claim, article).supporting.independent
+
+
+def holds_as_confirmed(claim: Claim) -> bool:
+    """Whether a claim counts as confirmed: confirmed, and what was confirmed is still what stands there."""
+    return claim.status is Status.CONFIRMED and not is_stale(claim)
