@@ -71,7 +71,9 @@ def _read_file(path: Path | None) -> dict[str, str]:
         raise BadInputError(f"{path} is not TOML: {error}", hint='it holds lines like db = "my.db"') from None
     for key, value in values.items():
         if key not in _KEYS or not isinstance(value, str):
-            raise BadInputError(f"{path} has '{key}', which it may not hold as it is", hint="it may hold db and person, as text")
+            raise BadInputError(
+                f"{path} has '{key}', which it may not hold as it is", hint="it may hold db and person, as text"
+            )
     if "db" in values and "://" not in values["db"]:
         values["db"] = str(path.parent / Path(values["db"]).expanduser())
     return values

@@ -17,7 +17,9 @@ app = new_app("Create, upgrade, check, verify and back up desks.", name="db")
 @plain(app, "init", "factcheck db init my.db")
 def init(
     settings: Settings,
-    desk: Annotated[str | None, typer.Argument(metavar="[DESK]", help="A new file, or an empty PostgreSQL database.")] = None,
+    desk: Annotated[
+        str | None, typer.Argument(metavar="[DESK]", help="A new file, or an empty PostgreSQL database.")
+    ] = None,
     name: Annotated[str | None, typer.Option("--name", help="What to call the desk; else its file's name.")] = None,
 ) -> Output:
     """Create a desk: a new file that only you can read, or the tables in an empty PostgreSQL database."""
@@ -35,9 +37,10 @@ def init(
         raise DatabaseError(f"{place} holds something already and was not touched", hint="give an empty database")
     migrate.create(place)
     title = name or (place.path.stem if place.path else place.url.rsplit("/", 1)[-1].split("?")[0])
-    with open_engine(place, write=True).connect() as connection, Session(
-        connection, join_transaction_mode="control_fully", expire_on_commit=False
-    ) as session:
+    with (
+        open_engine(place, write=True).connect() as connection,
+        Session(connection, join_transaction_mode="control_fully", expire_on_commit=False) as session,
+    ):
         made = create_desk(session, title, running.fixed_hands or Hands())
         session.commit()
     data = {"desk": str(place), "name": made.name, "uid": made.uid}
@@ -71,7 +74,9 @@ def current(settings: Settings) -> Output:
 
     revision = _revision(settings)
     return Output(
-        "revision", {"revision": revision, "expected": HEAD}, [f"{settings.desk}: revision {revision}, this program's is {HEAD}"]
+        "revision",
+        {"revision": revision, "expected": HEAD},
+        [f"{settings.desk}: revision {revision}, this program's is {HEAD}"],
     )
 
 
@@ -112,7 +117,14 @@ def verify(session) -> Output:  # type: ignore[no-untyped-def]
         )
     redacted = f"; {plural(len(proof.redacted), 'payload')} redacted" if proof.redacted else ""
     data = {"events": proof.events, "head": proof.head, "redacted": proof.redacted}
-    return Output("proof", data, [f"{plural(proof.events, 'event')}, unbroken; rows, texts and quotes equal them{redacted}", f"head {proof.head}"])
+    return Output(
+        "proof",
+        data,
+        [
+            f"{plural(proof.events, 'event')}, unbroken; rows, texts and quotes equal them{redacted}",
+            f"head {proof.head}",
+        ],
+    )
 
 
 @writes(app, "reindex", "factcheck db reindex")
@@ -125,10 +137,14 @@ def reindex(work) -> Output:  # type: ignore[no-untyped-def]
 
 
 @plain(app, "backup", "factcheck db backup my-2026-11-24.db")
-def backup(settings: Settings, target: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")]) -> Output:
+def backup(
+    settings: Settings, target: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")]
+) -> Output:
     """Copy a desk's file as it stands at one instant, also while others write. A server has pg_dump for this."""
     from factcheck.db.backup import backup as copy
     from factcheck.db.place import parse_place
 
     size = copy(parse_place(settings.desk), target)
-    return Output("backup", {"file": str(target), "bytes": size}, [f"{settings.desk} copied to {target} ({size:,} bytes)"])
+    return Output(
+        "backup", {"file": str(target), "bytes": size}, [f"{settings.desk} copied to {target} ({size:,} bytes)"]
+    )

@@ -7,10 +7,16 @@ import typer
 
 from factcheck.errors import BadInputError, DiskError, UsageError
 
-ArticleRef = Annotated[str | None, typer.Option("--article", metavar="A", help="Which article: 1 or a1; needed where there are several.")]
-NewSource = Annotated[bool, typer.Option("--new-source", help="Add the sources named here that the desk does not know.")]
+ArticleRef = Annotated[
+    str | None, typer.Option("--article", metavar="A", help="Which article: 1 or a1; needed where there are several.")
+]
+NewSource = Annotated[
+    bool, typer.Option("--new-source", help="Add the sources named here that the desk does not know.")
+]
 Because = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why, in the desk's words.")]
-Reopen = Annotated[bool, typer.Option("--reopen", help="Take the claim back to in-review where its status could not stand.")]
+Reopen = Annotated[
+    bool, typer.Option("--reopen", help="Take the claim back to in-review where its status could not stand.")
+]
 
 
 def text_of(value: str | None) -> str | None:
@@ -85,5 +91,7 @@ def one_of(what: str, **given: Any) -> tuple[str, Any]:
     present = [(name, value) for name, value in given.items() if value]
     if len(present) != 1:
         names = ", ".join("--" + name.rstrip("_") for name in given)
-        raise UsageError(f"{what}: give {'one' if not present else 'only one'} of {names}", hint="add -h to see an example")
+        raise UsageError(
+            f"{what}: give {'one' if not present else 'only one'} of {names}", hint="add -h to see an example"
+        )
     return present[0]

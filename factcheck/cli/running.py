@@ -19,9 +19,13 @@ from factcheck.errors import ExitCode, FactcheckError
 
 Db = Annotated[
     str | None,
-    typer.Option("--db", metavar="DESK", help="The desk: a file or postgresql://… [FACTCHECK_DB, factcheck.toml, claims.db]."),
+    typer.Option(
+        "--db", metavar="DESK", help="The desk: a file or postgresql://… [FACTCHECK_DB, factcheck.toml, claims.db]."
+    ),
 ]
-As = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who is working [FACTCHECK_PERSON, factcheck.toml].")]
+As = Annotated[
+    str | None, typer.Option("--as", metavar="NAME", help="Who is working [FACTCHECK_PERSON, factcheck.toml].")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 
 
@@ -61,6 +65,11 @@ def plain(app: typer.Typer, name: str, example: str, **options: Any) -> Callable
     return _register(app, name, example, {"db": Db, "as_json": Json}, _run_plain, options)
 
 
+def either(app: typer.Typer, name: str, example: str, **options: Any) -> Callable[[Body], Body]:
+    """Register a command that reads or writes by what it is given; its body takes the Settings first."""
+    return _register(app, name, example, {"db": Db, "as_": As, "as_json": Json}, _run_plain, options)
+
+
 Runner = Callable[[Body, str, Settings, dict[str, Any]], Output]
 
 
@@ -70,7 +79,9 @@ def _register(
     def decorate(body: Body) -> Body:
         own = list(inspect.signature(body).parameters.values())[1:]
         added = [
-            inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=False if key == "as_json" else None, annotation=kind)
+            inspect.Parameter(
+                key, inspect.Parameter.KEYWORD_ONLY, default=False if key == "as_json" else None, annotation=kind
+            )
             for key, kind in shared.items()
         ]
 
@@ -101,14 +112,28 @@ def _register(
 
 
 def _run_read(body: Body, _name: str, settings: Settings, values: dict[str, Any]) -> Output:
+    return read_desk(settings, lambda session: body(session, **values))
+
+
+def _run_write(body: Body, name: str, settings: Settings, values: dict[str, Any]) -> Output:
+    return write_desk(settings, name, lambda work: body(work, **values))
+
+
+def _run_plain(body: Body, _name: str, settings: Settings, values: dict[str, Any]) -> Output:
+    return body(settings, **values)
+
+
+def read_desk(settings: Settings, body: Callable[[Any], Output]) -> Output:
+    """Run ``body`` with a session that sees one snapshot of the desk."""
     from factcheck.db.place import parse_place
     from factcheck.db.session import reading
 
     with reading(parse_place(settings.desk)) as session:
-        return body(session, **values)
+        return body(session)
 
 
-def _run_write(body: Body, name: str, settings: Settings, values: dict[str, Any]) -> Output:
+def write_desk(settings: Settings, name: str, body: Callable[[Any], Output]) -> Output:
+    """Run ``body`` with a work in one transaction, and say on stderr which desk was written as whom."""
     from factcheck.db.place import parse_place
     from factcheck.db.session import writing
     from factcheck.services.work import Hands, start_work
@@ -117,15 +142,11 @@ def _run_write(body: Body, name: str, settings: Settings, values: dict[str, Any]
     person = settings.person_or_refuse()
     with writing(place) as session:
         work, joined = start_work(session, name, person, fixed_hands or Hands())
-        output = body(work, **values)
+        output = body(work)
         work.seal()
     new = f" ({person} joins the desk)" if joined else ""
     print(f"desk {place} · as {person}{new}", file=sys.stderr)
     return output
-
-
-def _run_plain(body: Body, _name: str, settings: Settings, values: dict[str, Any]) -> Output:
-    return body(settings, **values)
 
 
 def show(output: Output, *, as_json: bool) -> None:

@@ -98,7 +98,9 @@ def parse_quantity(text: str) -> Quantity:
     start = _COMPARATOR.match(written)
     comparator = Comparator[start.lastgroup] if start and start.lastgroup else Comparator.EQUAL
     rest = written[start.end() :].strip() if start else written
-    counts = comparator not in (Comparator.EQUAL, Comparator.WITHIN) and written[:5].lower() not in ("befor", "after")
+    counts = comparator not in (Comparator.EQUAL, Comparator.WITHIN) and not written.lower().startswith(
+        ("before", "after")
+    )
     found = _read_dates(rest, counts=counts) or _read_amount(rest)
     if found is None:
         raise BadInputError(f"“{written}” is no quantity this desk can read", hint=_HINT)

@@ -66,8 +66,10 @@ def find_faults(place: Place) -> list[str]:
         faults += [f"trigger {name} is missing" for name in _missing_triggers(connection)]
         faults += [f"table or column differs: {difference}" for difference in _differences(connection)]
         if connection.dialect.name == "sqlite":
-            faults += [f"foreign key broken: {row[0]} row {row[1]} points to nothing in {row[2]}"
-                       for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+            faults += [
+                f"foreign key broken: {row[0]} row {row[1]} points to nothing in {row[2]}"
+                for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
+            ]
             check = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
             faults += [f"the file is damaged: {line}" for line in check if line != "ok"]
     return faults
@@ -117,7 +119,10 @@ def _run(place: Place, revision: str, *, down: bool = False) -> None:
             raw = connection.connection.driver_connection
             assert raw is not None
             raw.execute("PRAGMA foreign_keys=OFF")
-            if raw.execute("PRAGMA application_id").fetchone()[0] == 0 and not raw.execute("SELECT 1 FROM sqlite_master").fetchone():
+            if (
+                raw.execute("PRAGMA application_id").fetchone()[0] == 0
+                and not raw.execute("SELECT 1 FROM sqlite_master").fetchone()
+            ):
                 raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
                 raw.execute("PRAGMA journal_mode=WAL")
         else:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from factcheck.report import wording
 from factcheck.report.page import lay_out, page_title
-from factcheck.report.safety import find_href, host_of, show_controls
+from factcheck.report.safety import find_href, host_of, language_tag, show_controls
 from factcheck.report.views import ReportView
 from factcheck.resources import templates_dir
 
@@ -30,7 +30,14 @@ def environment() -> Environment:
         finalize=show_controls,
         auto_reload=False,
     )
-    made.filters.update(day=wording.day, moment=wording.moment, counted=wording.counted, href=find_href, host=host_of)
+    made.filters.update(
+        day=wording.day,
+        moment=wording.moment,
+        counted=wording.counted,
+        href=find_href,
+        host=host_of,
+        language=language_tag,
+    )
     made.globals["words"] = wording
     return made
 

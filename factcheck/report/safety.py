@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}")
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff\\<>\"]")
 
 
@@ -36,6 +37,11 @@ def find_href(address: str) -> str | None:
     if parts.scheme in ("http", "https"):
         return address if parts.hostname else None
     return address if parts.scheme == "mailto" and parts.path else None
+
+
+def language_tag(text: str) -> str:
+    """``text`` if it has the form of a BCP 47 tag, else empty, which a browser takes as unknown."""
+    return text if _LANGUAGE.fullmatch(text) else ""
 
 
 def host_of(address: str) -> str:

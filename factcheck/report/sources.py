@@ -1,10 +1,10 @@
 """How the sources of an article fared: what each says, passes on or stands behind, and where it serves as evidence."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factcheck.report.summary import group_of
-from factcheck.report.views import ArticleView, ClaimView, PlaceView, SourceLink, SourceView
+from factcheck.report.views import ArticleView, ClaimView, SourceLink, SourceView
 from factcheck.report.wording import GROUP_WORDS
 
 
@@ -79,25 +79,24 @@ def tally(claims: Iterable[ClaimView]) -> tuple[Tally, ...]:
     return tuple(Tally(key, GROUP_WORDS[key], tuple(sorted(found))) for key, found in numbers.items() if found)
 
 
-def _where(article: ArticleView, test: Callable[[PlaceView], bool]) -> list[ClaimView]:
-    """The claims with a place that ``test`` accepts."""
-    return [claim for claim in article.claims if any(test(place) for place in claim.places)]
-
-
 def list_voices(article: ArticleView) -> tuple[Voice, ...]:
     """The voices of ``article``: its own first, then who speaks in it, the most talkative first."""
     speakers: dict[str, SourceLink] = {}
+    spoken: dict[str, list[ClaimView]] = {}
+    own: list[ClaimView] = []
+    unnamed: list[ClaimView] = []
     for claim in article.claims:
-        for place in claim.places:
-            if place.says.speaker:
-                speakers.setdefault(place.says.speaker.ref, place.says.speaker)
-    named = []
-    for ref, link in speakers.items():
-        claims = _where(article, lambda place, ref=ref: bool(place.says.speaker and place.says.speaker.ref == ref))  # type: ignore[misc]
-        named.append(Voice(link, "", len(claims), tally(claims)))
+        said = {place.says.speaker.ref: place.says.speaker for place in claim.places if place.says.speaker}
+        speakers.update(said)
+        for ref in said:
+            spoken.setdefault(ref, []).append(claim)
+        silent = {place.says.kind for place in claim.places if not place.says.speaker}
+        if "unattributed" in silent:
+            own.append(claim)
+        if silent - {"unattributed"}:
+            unnamed.append(claim)
+    named = [Voice(link, "", len(spoken[ref]), tally(spoken[ref])) for ref, link in speakers.items()]
     named.sort(key=lambda voice: (-voice.total, voice.source.name if voice.source else ""))
-    own = _where(article, lambda place: not place.says.speaker and place.says.kind == "unattributed")
-    unnamed = _where(article, lambda place: not place.says.speaker and place.says.kind != "unattributed")
     first = [Voice(None, "The article's own voice", len(own), tally(own))] if own else []
     last = [Voice(None, "Speakers the article does not name", len(unnamed), tally(unnamed))] if unnamed else []
     return tuple(first + named + last)

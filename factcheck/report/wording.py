@@ -128,7 +128,7 @@ def listed(words: Sequence[str]) -> str:
 
 def day(value: str | datetime) -> str:
     """A date as prose: "28 January 2025", "January 2025", "2025"; text that is no date comes back as it is."""
-    text = value.strftime("%Y-%m-%d") if isinstance(value, datetime) else value
+    text = value.date().isoformat() if isinstance(value, datetime) else value
     match = _PARTIAL_DATE.fullmatch(text[:10])
     if not match or (match[2] and not 1 <= int(match[2]) <= len(_MONTHS)):
         return text

@@ -41,7 +41,9 @@ def add_article(
     if not text.strip():
         raise BadInputError("the article is empty", hint="give a file with text in it")
     digest = sha256(text)
-    same = work.session.scalar(select(Article).join(Version).where(Version.sha256 == digest, Article.dropped.is_(False)))
+    same = work.session.scalar(
+        select(Article).join(Version).where(Version.sha256 == digest, Article.dropped.is_(False))
+    )
     if same is not None and not again:
         raise RefusedError(f"this text is article {same.number} already", hint=f"factcheck article show {same.number}")
     article = Article(uid=work.new_uid(), number=next_number(work.session, Article), created_at=work.at)

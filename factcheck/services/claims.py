@@ -67,7 +67,9 @@ def place_quote(article: Article, quote: str, paragraph: int | None = None) -> T
     if paragraph is not None:
         spans = paragraphs(text)
         if not 1 <= paragraph <= len(spans):
-            raise NotFoundError(f"article {article.number} has {len(spans)} paragraphs, no p{paragraph}", hint="factcheck article text")
+            raise NotFoundError(
+                f"article {article.number} has {len(spans)} paragraphs, no p{paragraph}", hint="factcheck article text"
+            )
         within, where = spans[paragraph - 1], f"p{paragraph} of article {article.number}"
     return find_quote(text, quote, within=within, where=where)
 
@@ -179,7 +181,9 @@ class ClaimChanges:
     traced_to: Source | None = None
 
 
-def edit_claim(work: Work, claim: Claim, changes: ClaimChanges, *, article: Article | None = None, reopen: bool = False) -> Claim:
+def edit_claim(
+    work: Work, claim: Claim, changes: ClaimChanges, *, article: Article | None = None, reopen: bool = False
+) -> Claim:
     """Change a claim, and its attribution in ``article`` (or in its only one).
 
     Raises:
@@ -253,7 +257,9 @@ def tag_claim(work: Work, claim: Claim, add: Sequence[str], remove: Sequence[str
     have = {each.tag: each for each in claim.tags}
     missing = sorted(gone - have.keys())
     if missing:
-        raise NotFoundError(f"claim {claim.number} has no tag '{missing[0]}'", hint=f"factcheck claim show {claim.number}")
+        raise NotFoundError(
+            f"claim {claim.number} has no tag '{missing[0]}'", hint=f"factcheck claim show {claim.number}"
+        )
     for tag in gone:
         claim.tags.remove(have[tag])
     claim.tags += [ClaimTag(tag=tag) for tag in sorted({one_line(tag, "a tag") for tag in add} - have.keys())]
@@ -262,13 +268,21 @@ def tag_claim(work: Work, claim: Claim, add: Sequence[str], remove: Sequence[str
 
 
 def set_figure(
-    work: Work, claim: Claim, claimed: Quantity, found: Quantity | None, *, position: int | None = None, reopen: bool = False
+    work: Work,
+    claim: Claim,
+    claimed: Quantity,
+    found: Quantity | None,
+    *,
+    position: int | None = None,
+    reopen: bool = False,
 ) -> Figure:
     """Give the claim a figure, or correct the one at ``position`` (1 is the first)."""
     refuse_dropped(claim)
     known = {each.position: each for each in claim.figures}
     if position is not None and position not in known:
-        raise NotFoundError(f"claim {claim.number} has no figure {position}", hint=f"factcheck claim show {claim.number}")
+        raise NotFoundError(
+            f"claim {claim.number} has no figure {position}", hint=f"factcheck claim show {claim.number}"
+        )
     figure = known.get(position or 0) or Figure(position=max(known, default=0) + 1)
     figure.claimed, figure.claimed_low, figure.claimed_high = claimed.as_written, claimed.low, claimed.high
     figure.claimed_unit, figure.comparator = claimed.unit, claimed.comparator

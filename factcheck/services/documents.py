@@ -62,7 +62,9 @@ def add_document(
         url = check_link(url)
         known = find_by_url(work.session, url)
         if known is not None:
-            raise RefusedError(f"d{known.number} is this address already", hint=f"factcheck document show d{known.number}")
+            raise RefusedError(
+                f"d{known.number} is this address already", hint=f"factcheck document show d{known.number}"
+            )
     document = Document(
         uid=work.new_uid(),
         number=next_number(work.session, Document),
@@ -84,7 +86,9 @@ def edit_document(work: Work, document: Document, given: DocumentFields, *, url:
         url = check_link(url)
         known = find_by_url(work.session, url)
         if known is not None and known is not document:
-            raise RefusedError(f"d{known.number} is this address already", hint=f"factcheck document show d{known.number}")
+            raise RefusedError(
+                f"d{known.number} is this address already", hint=f"factcheck document show d{known.number}"
+            )
         document.url, document.canonical_url, document.host = url, canonical_url(url), host(url) or None
     _fill(work, document, given)
     work.touch(document)
@@ -124,7 +128,9 @@ def set_origin(thing: Document | Evidence, origin: Origin) -> None:
     above = origin.document
     while above is not None and isinstance(thing, Document):
         if above is thing:
-            raise RefusedError(f"d{thing.number} cannot come from itself", hint="name the document or source it rests on")
+            raise RefusedError(
+                f"d{thing.number} cannot come from itself", hint="name the document or source it rests on"
+            )
         above = above.origin_document
     thing.origin_source, thing.origin_document = origin.source, origin.document
     thing.origin_basis = origin.basis

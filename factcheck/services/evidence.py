@@ -32,7 +32,9 @@ class EvidenceFields:
     vias: Sequence[Source] | None = None
 
 
-def add_evidence(work: Work, claim: Claim, document: Document, given: EvidenceFields, *, item: int | None = None) -> Evidence:
+def add_evidence(
+    work: Work, claim: Claim, document: Document, given: EvidenceFields, *, item: int | None = None
+) -> Evidence:
     """Add an item to a claim. Its number is the next of that claim, never one used before.
 
     Raises:
@@ -43,11 +45,19 @@ def add_evidence(work: Work, claim: Claim, document: Document, given: EvidenceFi
     if given.stance is None or not (given.finding or "").strip():
         raise BadInputError("an item needs what it shows", hint='--for "…", --against "…" or --context "…"')
     for known in claim.items:
-        if known.document is document and known.stance is given.stance and known.finding == (given.finding or "").strip():
-            raise RefusedError(f"{claim.number}.{known.item} says this already", hint=f"factcheck evidence list {claim.number}")
+        if (
+            known.document is document
+            and known.stance is given.stance
+            and known.finding == (given.finding or "").strip()
+        ):
+            raise RefusedError(
+                f"{claim.number}.{known.item} says this already", hint=f"factcheck evidence list {claim.number}"
+            )
     following = max((each.item for each in claim.evidence), default=0) + 1
     if item is not None and item < following:
-        raise RefusedError(f"{claim.number}.{item} is taken or was", hint=f"the next item is {claim.number}.{following}")
+        raise RefusedError(
+            f"{claim.number}.{item} is taken or was", hint=f"the next item is {claim.number}.{following}"
+        )
     evidence = Evidence(
         uid=work.new_uid(),
         item=item or following,

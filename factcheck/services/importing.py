@@ -12,7 +12,15 @@ from factcheck.core.quotes import TextQuote, find_quote, quote_at
 from factcheck.core.text import clean
 from factcheck.core.words import Comparator, Level, OriginBasis, Outcome, Priority, Status
 from factcheck.errors import BadInputError, FactcheckError, RefusedError
-from factcheck.exchange.claimset import ClaimSet, SetAppearance, SetArticle, SetAttribution, SetClaim, SetDocument, SetQuantity
+from factcheck.exchange.claimset import (
+    ClaimSet,
+    SetAppearance,
+    SetArticle,
+    SetAttribution,
+    SetClaim,
+    SetDocument,
+    SetQuantity,
+)
 from factcheck.exchange.claimset import SetEvidence, SetOrigin
 from factcheck.models import Article, Claim, ClaimAlias, Document, Source, Version, VersionText
 from factcheck.services import articles, claims, documents, evidence, queries, sources, statuses
@@ -117,7 +125,10 @@ def _bring_documents(work: Work, claim_set: ClaimSet, done: Imported) -> None:
         known = documents.find_by_url(work.session, given.url) if given.url else None
         if known is None:
             known = documents.add_document(
-                work, url=given.url or None, file_name=given.file_name or None, given=_document_fields(work, given, done)
+                work,
+                url=given.url or None,
+                file_name=given.file_name or None,
+                given=_document_fields(work, given, done),
             )
             fresh.append(given)
         done.documents[given.key] = known
@@ -155,7 +166,9 @@ def _source(work: Work, key: str, done: Imported) -> Source | None:
 def _origin(work: Work, given: SetOrigin | None, basis: OriginBasis | None, done: Imported) -> Origin | None:
     if given is None:
         return None
-    document = (done.documents.get(given.document) or get_document(work.session, given.document)) if given.document else None
+    document = (
+        (done.documents.get(given.document) or get_document(work.session, given.document)) if given.document else None
+    )
     return Origin(_source(work, given.source, done), document, basis or OriginBasis.STATED)
 
 
@@ -221,7 +234,9 @@ def _bring_claim(work: Work, given: SetClaim, done: Imported) -> Claim:
         done.renumbered[given.number] = claim.number
     for appearance in others:
         article, version = _find_version(work, appearance, done)
-        claims.add_appearance(work, claim, version, _quote(version, appearance), _says(work, appearance.attribution, done))
+        claims.add_appearance(
+            work, claim, version, _quote(version, appearance), _says(work, appearance.attribution, done)
+        )
     for item in given.evidence:
         document = done.documents.get(item.document) or get_document(work.session, item.document)
         evidence.add_evidence(work, claim, document, _evidence_fields(work, item, done), item=item.item)
@@ -255,7 +270,9 @@ def _quote(version: Version, appearance: SetAppearance) -> TextQuote:
         return find_quote(version.text, appearance.exact)
     quote = quote_at(version.text, appearance.start, appearance.end)
     if quote.exact != appearance.exact:
-        raise BadInputError(f"“{appearance.exact}” does not stand at {appearance.start}", hint="leave start and end out")
+        raise BadInputError(
+            f"“{appearance.exact}” does not stand at {appearance.start}", hint="leave start and end out"
+        )
     return quote
 
 

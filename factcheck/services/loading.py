@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Select, false, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, false, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from factcheck.core.words import Kind, Priority, Status
@@ -77,17 +77,16 @@ def select_claims(
     ``source`` finds claims it says, is about, or stands behind as evidence; ``span`` is a stretch of the article's
     current version (code points, end exclusive) that the quote must touch.
     """
-    place = select(Appearance.claim_id, Appearance.version_id, Appearance.start, Appearance.end).subquery()
     query = (
         select(Claim)
-        .outerjoin(place, (place.c.claim_id == Claim.id) & _is_current(place.c.version_id))
+        .outerjoin(Appearance, (Appearance.claim_id == Claim.id) & _is_current(Appearance.version_id))
         .where(Claim.dropped.is_(dropped))
-        .order_by(place.c.version_id, place.c.start, place.c.end, Claim.number)
+        .order_by(Appearance.version_id, Appearance.start, Appearance.end, Claim.number)
     )
     if article is not None:
-        query = query.where(place.c.version_id == article.current.id)
+        query = query.where(Appearance.version_id == article.current.id)
     if span is not None:
-        query = query.where(place.c.start < span[1], place.c.end > span[0])
+        query = query.where(Appearance.start < span[1], Appearance.end > span[0])
     for column, wanted in ((Claim.status, statuses), (Claim.kind, kinds), (Claim.priority, priorities)):
         values = list(wanted)
         if values:
@@ -104,21 +103,23 @@ def select_claims(
     return query
 
 
-def _is_current(version_id):  # type: ignore[no-untyped-def]
+def _is_current(version_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """Whether a version is the newest of its article."""
-    newer, this = Version.__table__.alias("newer"), Version.__table__.alias("this")
-    older = (
-        select(this.c.id)
-        .join(newer, (newer.c.article_id == this.c.article_id) & (newer.c.number > this.c.number))
-        .where(this.c.id == version_id)
+    this, newer = aliased(Version), aliased(Version)
+    superseded = (
+        select(this.id)
+        .join(newer, (newer.article_id == this.article_id) & (newer.number > this.number))
+        .where(this.id == version_id)
     )
-    return ~older.exists()
+    return ~superseded.exists()
 
 
-def _names(source: Source):  # type: ignore[no-untyped-def]
+def _names(source: Source) -> ColumnElement[bool]:
     """Claims that a source says, is the subject of, or stands behind."""
-    saying = select(Appearance.claim_id).join(Attribution).where(
-        (Attribution.speaker_id == source.id) | (Attribution.traced_to_id == source.id)
+    spoken = (
+        select(Appearance.claim_id)
+        .join(Attribution)
+        .where((Attribution.speaker_id == source.id) | (Attribution.traced_to_id == source.id))
     )
     behind = (
         select(Evidence.claim_id)
@@ -131,7 +132,7 @@ def _names(source: Source):  # type: ignore[no-untyped-def]
             | (Evidence.origin_source_id == source.id),
         )
     )
-    return (Claim.about_id == source.id) | Claim.id.in_(saying) | Claim.id.in_(behind)
+    return (Claim.about_id == source.id) | Claim.id.in_(spoken) | Claim.id.in_(behind)
 
 
 def claims_of(session: Session, article: Article) -> list[Claim]:

@@ -13,7 +13,9 @@ from factcheck.services.sources import refuse_nul
 from factcheck.services.work import Work
 
 
-def ask_writer(work: Work, claim: Claim, proposed: str | None, *, now: str | None = None, reason: str | None = None) -> AuthorQuery:
+def ask_writer(
+    work: Work, claim: Claim, proposed: str | None, *, now: str | None = None, reason: str | None = None
+) -> AuthorQuery:
     """Ask the writer to change the words of a claim. Without ``now`` they are the claim's whole quote.
 
     Raises:
@@ -48,7 +50,9 @@ def _words_now(claim: Claim, now: str | None) -> str:
     return now
 
 
-def settle_query(work: Work, claim: Claim, outcome: Outcome, *, item: int | None = None, reason: str = "") -> AuthorQuery:
+def settle_query(
+    work: Work, claim: Claim, outcome: Outcome, *, item: int | None = None, reason: str = ""
+) -> AuthorQuery:
     """Record what became of a query: the one open query of the claim, or the one ``item`` names.
 
     Raises:
@@ -58,12 +62,16 @@ def settle_query(work: Work, claim: Claim, outcome: Outcome, *, item: int | None
     if item is not None:
         found = [each for each in claim.queries if each.item == item]
         if not found:
-            raise NotFoundError(f"claim {claim.number} has no query {item}", hint=f"factcheck query list {claim.number}")
+            raise NotFoundError(
+                f"claim {claim.number} has no query {item}", hint=f"factcheck query list {claim.number}"
+            )
     else:
         found = [each for each in claim.queries if each.outcome is Outcome.OPEN]
         if len(found) != 1:
             what = "no open query" if not found else f"{len(found)} open queries"
-            raise RefusedError(f"claim {claim.number} has {what}", hint=f"say which with --item: factcheck query list {claim.number}")
+            raise RefusedError(
+                f"claim {claim.number} has {what}", hint=f"say which with --item: factcheck query list {claim.number}"
+            )
     query = found[0]
     query.outcome = outcome
     query.outcome_by_id = work.person.id if work.person and outcome is not Outcome.OPEN else None

@@ -33,7 +33,9 @@ def add_source(
     for known in (name, *aliases):
         taken = find_source(work.session, known)
         if taken is not None:
-            raise RefusedError(f"s{taken.number} is called '{known}' already", hint=f"factcheck source show s{taken.number}")
+            raise RefusedError(
+                f"s{taken.number} is called '{known}' already", hint=f"factcheck source show s{taken.number}"
+            )
     source = Source(
         uid=work.new_uid(),
         number=next_number(work.session, Source),
@@ -104,7 +106,8 @@ def _refuse_circle(source: Source, part_of: Source) -> None:
     while above is not None:
         if above is source:
             raise RefusedError(
-                f"s{source.number} cannot be part of s{part_of.number}, which is part of it", hint="factcheck source show"
+                f"s{source.number} cannot be part of s{part_of.number}, which is part of it",
+                hint="factcheck source show",
             )
         above = above.part_of
 
@@ -157,4 +160,6 @@ def refuse_nul(text: str, what: str) -> None:
     """
     for place, char in enumerate(text):
         if char == "\0" or "\ud800" <= char <= "\udfff":
-            raise BadInputError(f"{what} has {'a NUL' if char == chr(0) else 'half a character'} at {place}", hint="take it out")
+            raise BadInputError(
+                f"{what} has {'a NUL' if char == chr(0) else 'half a character'} at {place}", hint="take it out"
+            )

@@ -37,7 +37,9 @@ class Standing:
     @property
     def failing(self) -> list[int]:
         """Claims that do not hold as written."""
-        return sorted(number for status, numbers in self.by_status.items() if status.holds is False for number in numbers)
+        return sorted(
+            number for status, numbers in self.by_status.items() if status.holds is False for number in numbers
+        )
 
     @property
     def unsettled(self) -> list[int]:

@@ -59,8 +59,12 @@ def set_status(
         if lacks:
             problems.append(f"{claim.number} cannot be {status}: it lacks {' and '.join(lacks)}")
     if problems:
-        rest = f" (nothing was changed for the other {len(wanted) - len(problems)})" if len(wanted) > len(problems) else ""
-        raise RefusedError("\n  ".join(problems) + rest, hint=f"factcheck evidence add {wanted[0].number} URL --for … | --against …")
+        rest = (
+            f" (nothing was changed for the other {len(wanted) - len(problems)})" if len(wanted) > len(problems) else ""
+        )
+        raise RefusedError(
+            "\n  ".join(problems) + rest, hint=f"factcheck evidence add {wanted[0].number} URL --for … | --against …"
+        )
     for claim in wanted:
         _apply(work, claim, status, code, reason)
     return wanted

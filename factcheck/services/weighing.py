@@ -21,7 +21,14 @@ class Scales:
     def __init__(self, session: Session) -> None:
         sources = session.execute(select(Source.id, Source.uid, Source.name, Source.part_of_id)).all()
         documents = session.execute(
-            select(Document.id, Document.uid, Document.title, Document.url, Document.origin_source_id, Document.origin_document_id)
+            select(
+                Document.id,
+                Document.uid,
+                Document.title,
+                Document.url,
+                Document.origin_source_id,
+                Document.origin_document_id,
+            )
         ).all()
         source_uid = {row.id: row.uid for row in sources}
         document_uid = {row.id: row.uid for row in documents}

@@ -1,0 +1,191 @@
+"""``factcheck article``: take articles in, list and show them."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.cli import new_app
+from factcheck.cli.options import NewSource, read_bytes, text_of
+from factcheck.cli.output import Line, columns, plural
+from factcheck.cli.running import Output, reads, writes
+from factcheck.errors import UsageError
+
+app = new_app("Take articles in, list and show them.", name="article")
+
+Title = Annotated[str | None, typer.Option("--title", help="Its headline.")]
+Url = Annotated[str | None, typer.Option("--url", help="Where it stands on the web.")]
+Publisher = Annotated[str | None, typer.Option("--publisher", metavar="SOURCE", help="Who publishes it.")]
+Author = Annotated[str | None, typer.Option("--author", help="Who wrote it.")]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="When: 2025-01-28, 2025-01 or 2025.")
+]
+Language = Annotated[str | None, typer.Option("--language", help="Its language: en, pt-BR, ar.")]
+Upstream = Annotated[
+    str | None,
+    typer.Option("--upstream", metavar="SOURCE", help="Whose text it follows; that is no independent support."),
+]
+
+
+@writes(app, "add", "factcheck article add story.html --publisher 'The Daily Example' --new-source")
+def add(
+    work,  # type: ignore[no-untyped-def]
+    file: Annotated[Path, typer.Argument(metavar="FILE|-", help="Text, Markdown or HTML; - reads standard input.")],
+    title: Title = None,
+    url: Url = None,
+    publisher: Publisher = None,
+    author: Author = None,
+    published: Published = None,
+    language: Language = None,
+    upstream: Upstream = None,
+    new_source: NewSource = False,
+    again: Annotated[bool, typer.Option("--again", help="Take it in although the same text is there.")] = False,
+) -> Output:
+    """Take an article in. Its headline, author and date are read from the file where it says them."""
+    from factcheck.ingest.article import MAX_ARTICLE_BYTES, read_article
+    from factcheck.services.articles import add_article, article_data
+    from factcheck.services.sources import find_or_add
+
+    name = "-" if str(file) == "-" else file.name
+    read = read_article(read_bytes(file, limit=MAX_ARTICLE_BYTES), name=name)
+    article = add_article(
+        work,
+        read.text,
+        title=title if title is not None else read.title or None,
+        url=url if url is not None else read.url or None,
+        publisher=find_or_add(work, publisher, new=new_source),
+        author=author if author is not None else read.author or None,
+        published=published if published is not None else read.published or None,
+        language=language if language is not None else read.language or None,
+        upstream=find_or_add(work, upstream, new=new_source),
+        file_name=None if name == "-" else name,
+        again=again,
+    )
+    data = article_data(work.session, article)
+    lines = [
+        f"a{article.number}  {article.title or '(untitled)'}  {plural(data['words'], 'word')} in {plural(data['paragraphs'], 'paragraph')}",
+        "next: factcheck article text, then factcheck claim add",
+    ]
+    return Output("article", data, lines, talk=read.warnings)
+
+
+@reads(app, "list", "factcheck article list")
+def list_(session) -> Output:  # type: ignore[no-untyped-def]
+    """List the articles of this desk."""
+    from factcheck.services.articles import article_data, list_articles
+
+    data = [article_data(session, article) for article in list_articles(session)]
+    rows = [
+        [
+            each["ref"],
+            f"v{each['version']}",
+            plural(each["claims"], "claim"),
+            f"{each['marked']}% marked",
+            each["title"] or "(untitled)",
+        ]
+        for each in data
+    ]
+    return Output("articles", data, columns(rows) or ["no articles yet: factcheck article add FILE"])
+
+
+@reads(app, "show", "factcheck article show 1")
+def show(
+    session,  # type: ignore[no-untyped-def]
+    article: Annotated[
+        str | None, typer.Argument(metavar="[ARTICLE]", help="1 or a1; needed where there are several.")
+    ] = None,
+) -> Output:
+    """Show what the desk knows of an article."""
+    from factcheck.services.articles import article_data
+    from factcheck.services.lookup import get_article
+
+    data = article_data(session, get_article(session, article))
+    rows = [[key, str(value)] for key, value in data.items() if value not in (None, "")]
+    return Output("article", data, columns(rows))
+
+
+@reads(app, "text", "factcheck article text 1")
+def text(
+    session,  # type: ignore[no-untyped-def]
+    article: Annotated[
+        str | None, typer.Argument(metavar="[ARTICLE]", help="1 or a1; needed where there are several.")
+    ] = None,
+) -> Output:
+    """Print the article in numbered paragraphs, with its claims marked: [40: performing as well as …]."""
+    from factcheck.core.text import paragraphs
+    from factcheck.services.articles import spans_of
+    from factcheck.services.lookup import get_article
+
+    found = get_article(session, article)
+    body, spans = found.current.text, spans_of(session, found)
+    data = [
+        {
+            "paragraph": number,
+            "start": span.start,
+            "end": span.end,
+            "text": body[span.start : span.end],
+            "claims": [claim for quote, claim in spans if quote.start < span.end and quote.end > span.start],
+        }
+        for number, span in enumerate(paragraphs(body), 1)
+    ]
+    marks = _marks([(quote.start, quote.end, claim) for quote, claim in spans])
+    lines: list[Line] = []
+    for each in data:
+        lines += _wrapped(f"p{each['paragraph']}", _marked(body, each["start"], each["end"], marks))
+        lines.append("")
+    return Output("paragraphs", data, lines)
+
+
+def _marks(spans: list[tuple[int, int, int]]) -> list[tuple[int, str]]:
+    """Where to put which bracket, in order; at one place closing brackets come first."""
+    marks = [(start, 1, -end, f"[{claim}: ") for start, end, claim in spans]
+    marks += [(end, 0, -start, "]") for start, end, claim in spans]
+    return [(place, mark) for place, _, _, mark in sorted(marks)]
+
+
+def _marked(body: str, start: int, end: int, marks: list[tuple[int, str]]) -> str:
+    pieces, last = [], start
+    for place, mark in marks:
+        if start <= place <= end:
+            pieces += [body[last:place], mark]
+            last = place
+    return "".join([*pieces, body[last:end]])
+
+
+def _wrapped(label: str, words: str) -> list[Line]:
+    import textwrap
+
+    from factcheck.cli.output import width
+
+    lines = [line for part in words.split("\n") for line in textwrap.wrap(part, width() - 5) or [""]]
+    return [f"{label if place == 0 else '':<4} {line}" for place, line in enumerate(lines)]
+
+
+@writes(app, "edit", "factcheck article edit 1 --title 'The rise of DeepSeek'")
+def edit(
+    work,  # type: ignore[no-untyped-def]
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="1 or a1.")],
+    title: Title = None,
+    url: Url = None,
+    publisher: Publisher = None,
+    author: Author = None,
+    published: Published = None,
+    language: Language = None,
+    upstream: Upstream = None,
+    note: Annotated[str | None, typer.Option("--note", help="What the desk notes about the article.")] = None,
+    new_source: NewSource = False,
+) -> Output:
+    """Change what the desk knows of an article; an empty text takes a field away. Its text stays as it is."""
+    from factcheck.services.articles import article_data, edit_article
+    from factcheck.services.lookup import get_article
+    from factcheck.services.sources import find_or_add
+
+    given = (title, url, publisher, author, published, language, upstream, note)
+    if all(value is None for value in given):
+        raise UsageError("nothing to change", hint="give an option: factcheck article edit -h")
+    found = get_article(work.session, article)
+    edit_article(
+        work, found, title=title, url=url, publisher=find_or_add(work, publisher, new=new_source), author=author,
+        published=published, language=language, upstream=find_or_add(work, upstream, new=new_source), note=text_of(note),
+    )  # fmt: skip
+    return Output("article", article_data(work.session, found), [f"a{found.number} changed"])

@@ -1,0 +1,291 @@
+"""``factcheck claim``: enter, list, show and edit claims."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.cli import new_app
+from factcheck.cli.claim_list import list_output
+from factcheck.cli.options import ArticleRef, Because, NewSource, Reopen, read_bytes, text_of, word_of
+from factcheck.cli.running import Output, reads, writes
+from factcheck.core.words import AttributionKind, Kind, Level, Priority
+from factcheck.errors import UsageError
+
+app = new_app("Enter, list, show and edit claims.", name="claim")
+
+Numbers = Annotated[str, typer.Argument(metavar="CLAIMS", help="Numbers: 12 or 12,14-18.")]
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="SOURCE", help="Who the article lets say it; else it is the article's own voice."),
+]
+Via = Annotated[
+    list[str] | None,
+    typer.Option("--via", metavar="SOURCE", help="Via whom, in order from the speaker; may be repeated."),
+]
+Cue = Annotated[
+    list[str] | None, typer.Option("--cue", metavar="WORDS", help="The article's words that say so: 'according to'.")
+]
+Hedged = Annotated[bool | None, typer.Option("--hedged/--flat", help="Whether the wording keeps its distance.")]
+TracedTo = Annotated[
+    str | None, typer.Option("--traced-to", metavar="SOURCE", help="Whose statement the desk found it to be.")
+]
+Said = Annotated[str | None, typer.Option("--said", metavar="KIND", help=", ".join(AttributionKind) + ".")]
+LevelOf = Annotated[str | None, typer.Option("--level", help=", ".join(Level) + ".")]
+About = Annotated[
+    str | None,
+    typer.Option("--about", metavar="SOURCE", help="Whom the claim is about: that party's word is not independent."),
+]
+KindOf = Annotated[str | None, typer.Option("--kind", help=", ".join(Kind) + ".")]
+PriorityOf = Annotated[str | None, typer.Option("--priority", help=", ".join(Priority) + ".")]
+Tags = Annotated[list[str] | None, typer.Option("--tag", help="A tag; may be repeated.")]
+
+
+@writes(
+    app, "add", "factcheck claim add 'R1 performs as well as o1' --quote 'performing…benchmarks' --in p5 --by DeepSeek"
+)
+def add(
+    work,  # type: ignore[no-untyped-def]
+    wording: Annotated[
+        str | None, typer.Argument(metavar="[WORDING]", help="The claim in the desk's words; - or @file read it.")
+    ] = None,
+    quote: Annotated[
+        str | None, typer.Option("--quote", help="The article's words; first…last are enough when unique.")
+    ] = None,
+    article: ArticleRef = None,
+    paragraph: Annotated[
+        str | None, typer.Option("--in", metavar="P", help="Look for the quote in this paragraph: p5.")
+    ] = None,
+    by: By = None,
+    via: Via = None,
+    cue: Cue = None,
+    hedged: Hedged = None,
+    traced_to: TracedTo = None,
+    said: Said = None,
+    level: LevelOf = None,
+    about: About = None,
+    kind: KindOf = None,
+    priority: PriorityOf = None,
+    tag: Tags = None,
+    new_source: NewSource = False,
+    file: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE", help="Enter many from a claim set in JSON Lines.")
+    ] = None,
+) -> Output:
+    """Enter a claim: the desk's wording, the article's words, and who says it.
+
+    Only the wording and --quote are needed. Names new to the desk want --new-source.
+    """
+    if file is not None:
+        if wording or quote:
+            raise UsageError("--from brings its own wordings and quotes", hint="leave the wording and --quote out")
+        return _add_many(work, file)
+    if not wording or not quote:
+        lacking = "the wording" if not wording else "--quote"
+        raise UsageError(
+            f"{lacking} is missing",
+            hint="put both in single quotes: shells eat $ and #. factcheck claim add -h has an example",
+        )
+    from factcheck.core.refs import parse_paragraph
+    from factcheck.services.claims import Says, add_claim, place_quote
+    from factcheck.services.lookup import get_article
+    from factcheck.services.sources import find_or_add
+
+    found = get_article(work.session, article)
+    place = place_quote(found, text_of(quote) or "", parse_paragraph(paragraph) if paragraph else None)
+    says = Says(
+        speaker=find_or_add(work, by, new=new_source),
+        vias=[source for each in via or () if (source := find_or_add(work, each, new=new_source))],
+        cue=cue or (),
+        hedged=bool(hedged),
+        level=word_of(Level, level, "level") or Level.ON_RECORD,
+        traced_to=find_or_add(work, traced_to, new=new_source),
+        kind=word_of(AttributionKind, said, "kind of attribution"),
+    )
+    claim = add_claim(
+        work, text_of(wording) or "", article=found, quote=place, says=says, kind=word_of(Kind, kind, "kind of claim"),
+        priority=word_of(Priority, priority, "priority") or Priority.MEDIUM,
+        about=find_or_add(work, about, new=new_source), tags=tag or (),
+    )  # fmt: skip
+    return _claim_output(
+        work,
+        claim,
+        f"claim {claim.number} entered at “{place.exact}”",
+        f"next: factcheck evidence add {claim.number} URL --for '…'",
+    )
+
+
+def _add_many(work, file: Path) -> Output:  # type: ignore[no-untyped-def]
+    from factcheck.cli.importing import bring
+
+    done = bring(work, file, complete=False)
+    numbers = [claim.number for claim in done.claims]
+    return Output("numbers", numbers, [f"{len(numbers)} claims entered: {', '.join(map(str, numbers))}"])
+
+
+def _claim_output(work, claim, *lines: str) -> Output:  # type: ignore[no-untyped-def]
+    from factcheck.services.claim_data import claim_data
+    from factcheck.services.weighing import Scales
+
+    work.session.flush()
+    work.session.refresh(claim)
+    return Output("claim", claim_data(work.session, claim, Scales(work.session)), list(lines))
+
+
+reads(app, "list", "factcheck claim list --status mixed,refuted --priority high")(list_output)
+
+
+@reads(app, "show", "factcheck claim show 40")
+def show(session, claims: Numbers) -> Output:  # type: ignore[no-untyped-def]
+    """Show claims whole: text, who says it, status and why, evidence weighed, queries, relations."""
+    from factcheck.cli.claim_text import claim_lines, evidence_lines
+    from factcheck.core.refs import parse_numbers
+    from factcheck.services.claim_data import claim_data
+    from factcheck.services.lookup import get_claims
+    from factcheck.services.weighing import Scales
+
+    scales = Scales(session)
+    data = [claim_data(session, claim, scales) for claim in get_claims(session, parse_numbers(claims))]
+    lines = []
+    for each in data:
+        lines += claim_lines(each)
+        for item in each["evidence"]:
+            lines += evidence_lines(item)
+        lines.append("")
+    return Output("claims", data, lines[:-1])
+
+
+@writes(app, "edit", "factcheck claim edit 40 --wording 'R1 matches o1 on key benchmarks' --priority high")
+def edit(
+    work,  # type: ignore[no-untyped-def]
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its number.")],
+    wording: Annotated[
+        str | None, typer.Option("--wording", help="New words for the claim; a settled status becomes stale.")
+    ] = None,
+    kind: KindOf = None,
+    priority: PriorityOf = None,
+    about: About = None,
+    by: By = None,
+    own_voice: Annotated[bool, typer.Option("--own-voice", help="It is the article's own voice after all.")] = False,
+    said: Said = None,
+    via: Via = None,
+    cue: Cue = None,
+    hedged: Hedged = None,
+    level: LevelOf = None,
+    traced_to: TracedTo = None,
+    article: ArticleRef = None,
+    new_source: NewSource = False,
+    reopen: Reopen = False,
+) -> Output:
+    """Change a claim, or who says it. A settled claim whose wording or kind changes is stale until it is settled anew."""
+    from factcheck.core.refs import parse_numbers
+    from factcheck.services.claims import ClaimChanges, edit_claim
+    from factcheck.services.lookup import get_article, get_claims
+    from factcheck.services.sources import find_or_add
+    from factcheck.services.statuses import is_stale
+
+    given = (wording, kind, priority, about, by, said, via, cue, hedged, level, traced_to)
+    if not own_voice and all(value is None for value in given):
+        raise UsageError("nothing to change", hint="give an option: factcheck claim edit -h")
+    (found,) = get_claims(work.session, parse_numbers(claim)[:1])
+    changes = ClaimChanges(
+        wording=text_of(wording),
+        kind=word_of(Kind, kind, "kind of claim"),
+        priority=word_of(Priority, priority, "priority"),
+        about=find_or_add(work, about, new=new_source),
+        speaker=find_or_add(work, by, new=new_source),
+        own_voice=own_voice,
+        said=word_of(AttributionKind, said, "kind of attribution"),
+        vias=None if via is None else [source for each in via if (source := find_or_add(work, each, new=new_source))],
+        cue=cue,
+        hedged=hedged,
+        level=word_of(Level, level, "level"),
+        traced_to=find_or_add(work, traced_to, new=new_source),
+    )
+    edit_claim(work, found, changes, article=get_article(work.session, article) if article else None, reopen=reopen)
+    stale = f"; its status is stale now: factcheck status {found.number}" if is_stale(found) else ""
+    return _claim_output(work, found, f"claim {found.number} changed{stale}")
+
+
+@writes(app, "drop", "factcheck claim drop 40 --because 'said twice, see 39'")
+def drop(work, claims: Numbers, because: Because = None) -> Output:  # type: ignore[no-untyped-def]
+    """Take claims out of lists and reports. They keep their numbers and can be restored."""
+    from factcheck.core.refs import parse_numbers
+    from factcheck.services.claims import drop_claim
+    from factcheck.services.lookup import get_claims
+
+    dropped = [
+        drop_claim(work, claim, why=text_of(because) or "") for claim in get_claims(work.session, parse_numbers(claims))
+    ]
+    numbers = [claim.number for claim in dropped]
+    return Output(
+        "numbers", numbers, [f"dropped {', '.join(map(str, numbers))}; back with: factcheck claim restore {claims}"]
+    )
+
+
+@writes(app, "restore", "factcheck claim restore 40")
+def restore(work, claims: Numbers) -> Output:  # type: ignore[no-untyped-def]
+    """Bring dropped claims back as they were."""
+    from factcheck.core.refs import parse_numbers
+    from factcheck.services.claims import restore_claim
+    from factcheck.services.lookup import get_claims
+
+    numbers = [restore_claim(work, claim).number for claim in get_claims(work.session, parse_numbers(claims))]
+    return Output("numbers", numbers, [f"restored {', '.join(map(str, numbers))}"])
+
+
+@writes(app, "tag", "factcheck claim tag 40,41 benchmark --remove todo")
+def tag(
+    work,  # type: ignore[no-untyped-def]
+    claims: Numbers,
+    tags: Annotated[list[str] | None, typer.Argument(metavar="[TAG]...", help="Tags to add.")] = None,
+    remove: Annotated[
+        list[str] | None, typer.Option("--remove", metavar="TAG", help="A tag to take away; may be repeated.")
+    ] = None,
+) -> Output:
+    """Add tags to claims, or take them away. Tags never make anything stale."""
+    from factcheck.core.refs import parse_numbers
+    from factcheck.services.claims import tag_claim
+    from factcheck.services.lookup import get_claims
+
+    if not tags and not remove:
+        raise UsageError("no tag given", hint="factcheck claim tag 40 benchmark")
+    found = [
+        tag_claim(work, claim, tags or (), remove or ()) for claim in get_claims(work.session, parse_numbers(claims))
+    ]
+    work.session.flush()
+    data = [{"number": claim.number, "tags": sorted(each.tag for each in claim.tags)} for claim in found]
+    return Output("tags", data, [f"{each['number']}: {' '.join(each['tags']) or 'no tags'}" for each in data])
+
+
+@writes(app, "figure", "factcheck claim figure 66 --claimed '18 %' --found '16.9-17.0 %'")
+def figure(
+    work,  # type: ignore[no-untyped-def]
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its number.")],
+    claimed: Annotated[
+        str, typer.Option("--claimed", help="As the article gives it: 'over 500', '18 %', '2.5 million'.")
+    ],
+    found: Annotated[str | None, typer.Option("--found", help="As found: '16.9-17.0 %'.")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help="What is counted, where the text does not say.")] = None,
+    position: Annotated[
+        int | None, typer.Option("--figure", help="Correct this figure instead of adding one: 1 is the first.")
+    ] = None,
+    reopen: Reopen = False,
+) -> Output:
+    """Give a claim its figure, claimed and found; the difference is computed."""
+    import dataclasses
+
+    from factcheck.cli.claim_text import figure_text
+    from factcheck.core.figures import parse_quantity
+    from factcheck.core.refs import parse_numbers
+    from factcheck.services.claim_data import figure_data
+    from factcheck.services.claims import set_figure
+    from factcheck.services.lookup import get_claims
+
+    (target,) = get_claims(work.session, parse_numbers(claim)[:1])
+    quantities = [parse_quantity(text) for text in (text_of(claimed), text_of(found)) if text]
+    if unit:
+        quantities = [dataclasses.replace(each, unit=unit) for each in quantities]
+    made = set_figure(work, target, quantities[0], quantities[1] if found else None, position=position, reopen=reopen)
+    data = figure_data(made)
+    return Output("figure", data, [f"claim {target.number}: {figure_text(data)}"])

@@ -1,0 +1,278 @@
+"""``factcheck evidence``: say what a document shows for or against a claim."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.cli import new_app
+from factcheck.cli.options import Because, NewSource, Reopen, one_of, text_of, word_of
+from factcheck.cli.running import Output, reads, writes
+from factcheck.core.words import Method, OriginBasis, Quality, Stance
+from factcheck.errors import DiskError, UsageError
+
+app = new_app("Say what a document shows for or against a claim.", name="evidence")
+
+For = Annotated[
+    str | None,
+    typer.Option("--for", metavar="FINDING", help="It supports the claim: what it shows, in the desk's words."),
+]
+Against = Annotated[str | None, typer.Option("--against", metavar="FINDING", help="It refutes the claim.")]
+Context = Annotated[str | None, typer.Option("--context", metavar="FINDING", help="It gives context.")]
+StanceOf = Annotated[str | None, typer.Option("--stance", help="Long form: " + ", ".join(Stance) + ", with --finding.")]
+Finding = Annotated[str | None, typer.Option("--finding", metavar="TEXT", help="With --stance: what it shows.")]
+Locator = Annotated[str | None, typer.Option("--locator", help="Where in it: 'page 12', '14:05'.")]
+QualityOf = Annotated[str | None, typer.Option("--quality", help=", ".join(Quality) + ".")]
+MethodOf = Annotated[str | None, typer.Option("--method", help=", ".join(Method) + ".")]
+Called = Annotated[
+    str | None,
+    typer.Option("--called", metavar="NAME", help="Whom the desk called or wrote to; no URL is needed then."),
+]
+Extent = Annotated[str | None, typer.Option("--extent", help="How far it was read: 'whole file', 'pages 3-9'.")]
+Accessed = Annotated[str | None, typer.Option("--accessed", metavar="DATE", help="When the desk looked.")]
+Origin = Annotated[str | None, typer.Option("--origin", metavar="SOURCE|d5", help="Who is ultimately behind it.")]
+Basis = Annotated[str | None, typer.Option("--origin-basis", help="How the desk knows: stated or inferred.")]
+Via = Annotated[
+    list[str] | None, typer.Option("--via", metavar="SOURCE", help="An outlet it passed through; may be repeated.")
+]
+
+
+@writes(
+    app,
+    "add",
+    "factcheck evidence add 40 https://arxiv.org/abs/2501.12948 --against 'o1 leads on 6 of 11 rows' --locator 'page 14'",
+)
+def add(
+    work,  # type: ignore[no-untyped-def]
+    claims: Annotated[str, typer.Argument(metavar="CLAIMS", help="One or several: 40 or 40,41.")],
+    document: Annotated[
+        str | None, typer.Argument(metavar="[URL|FILE]", help="What was looked at; a known address is recognised.")
+    ] = None,
+    doc: Annotated[str | None, typer.Option("--doc", metavar="d5", help="A document the desk knows.")] = None,
+    for_: For = None,
+    against: Against = None,
+    context: Context = None,
+    stance: StanceOf = None,
+    finding: Finding = None,
+    publisher: Annotated[str | None, typer.Option("--publisher", metavar="SOURCE", help="Who put it up.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Its title.")] = None,
+    date: Annotated[str | None, typer.Option("--date", help="When it was published.")] = None,
+    accessed: Accessed = None,
+    origin: Origin = None,
+    origin_basis: Basis = None,
+    via: Via = None,
+    locator: Locator = None,
+    quality: QualityOf = None,
+    method: MethodOf = None,
+    called: Called = None,
+    not_read: Annotated[
+        bool, typer.Option("--not-read", help="Nobody read it yet: it is listed and counts for nothing.")
+    ] = False,
+    extent: Extent = None,
+    new_source: NewSource = False,
+) -> Output:
+    """Add an item of evidence to one claim or several: what a document shows, for, against or as context."""
+    from factcheck.core.refs import parse_numbers
+    from factcheck.services.documents import DocumentFields
+    from factcheck.services.evidence import EvidenceFields, add_evidence, ref
+    from factcheck.services.lookup import get_claims
+    from factcheck.services.sources import find_or_add
+
+    shows, words = _stance(for_, against, context, stance, finding)
+    found = get_claims(work.session, parse_numbers(claims))
+    source = _origin(work, origin, origin_basis, new_source=new_source)
+    vias = [each for name in via or () if (each := find_or_add(work, name, new=new_source))]
+    target, known = _document(
+        work, document, doc, called,
+        DocumentFields(
+            title=title, publisher=find_or_add(work, publisher, new=new_source), date=date, origin=source, vias=vias or None
+        ),
+    )  # fmt: skip
+    given = EvidenceFields(
+        stance=shows, finding=text_of(words), locator=locator, called=called, extent=extent, accessed=accessed,
+        quality=word_of(Quality, quality, "quality"), read=not not_read,
+        method=word_of(Method, method, "method") or (Method.CALLED if called else None if not_read else Method.READ),
+        origin=source if known else None, vias=(vias or None) if known else None,
+    )  # fmt: skip
+    items = [add_evidence(work, claim, target, given) for claim in found]
+    refs = [ref(item) for item in items]
+    seen = "known" if known else "new"
+    return Output("refs", refs, [f"{', '.join(refs)} {shows}, from d{target.number} ({seen})"])
+
+
+def _stance(
+    for_: str | None, against: str | None, context: str | None, stance: str | None, finding: str | None
+) -> tuple[Stance, str]:
+    if stance or finding:
+        if not (stance and finding) or for_ or against or context:
+            raise UsageError(
+                "--stance and --finding go together, and alone", hint="or: --for '…', --against '…', --context '…'"
+            )
+        return word_of(Stance, stance, "stance"), finding
+    name, words = one_of("what it shows", for_=for_, against=against, context=context)
+    return {"for_": Stance.SUPPORTS, "against": Stance.REFUTES, "context": Stance.CONTEXT}[name], words
+
+
+def _origin(work, text: str | None, basis: str | None, *, new_source: bool):  # type: ignore[no-untyped-def]
+    """The origin a person named: a document as ``d5``, else a source."""
+    from factcheck.services.documents import Origin as From
+    from factcheck.services.lookup import find_source, get_document
+    from factcheck.services.sources import find_or_add
+
+    if text is None:
+        if basis is not None:
+            raise UsageError("--origin-basis says how --origin is known", hint="add --origin")
+        return None
+    how = word_of(OriginBasis, basis, "basis") or OriginBasis.STATED
+    if text[:1] == "d" and text[1:].isdigit() and find_source(work.session, text) is None:
+        return From(document=get_document(work.session, text), basis=how)
+    return From(source=find_or_add(work, text, new=new_source), basis=how)
+
+
+def _document(work, target: str | None, doc: str | None, called: str | None, given):  # type: ignore[no-untyped-def]
+    """The document meant, and whether the desk knew it. What is said of a known document is added where it is silent."""
+    from dataclasses import replace
+
+    from factcheck.services import documents
+    from factcheck.services.lookup import get_document
+
+    if sum(value is not None for value in (target, doc)) > 1:
+        raise UsageError("give a URL or file, or --doc, not both", hint="factcheck evidence add -h")
+    if doc is not None:
+        return get_document(work.session, doc), True
+    if target is None:
+        if not called:
+            raise UsageError("no document given", hint="a URL, a FILE, --doc d5, or --called NAME for a conversation")
+        return documents.add_document(
+            work, given=replace(given, title=given.title or f"Conversation with {called}")
+        ), False
+    if "://" not in target and not target.lower().startswith(("mailto:", "javascript:", "data:")):
+        path = Path(target)
+        if not path.is_file():
+            raise DiskError(f"there is no file {target}, and it is no address", hint="give http… or the name of a file")
+        return documents.add_document(
+            work, file_name=path.name, given=replace(given, title=given.title or path.name)
+        ), False
+    known = documents.find_by_url(work.session, target)
+    if known is None:
+        return documents.add_document(work, url=target, given=given), False
+    silent = documents.DocumentFields(
+        title=None if known.title else given.title,
+        publisher=None if known.publisher else given.publisher,
+        date=None if known.date else given.date,
+    )
+    if documents.changes_anything(silent):
+        documents.edit_document(work, known, silent)
+    return known, True
+
+
+@reads(app, "list", "factcheck evidence list 40")
+def list_(
+    session,  # type: ignore[no-untyped-def]
+    claims: Annotated[str, typer.Argument(metavar="CLAIMS", help="One or several: 40 or 40,41.")],
+    dropped: Annotated[bool, typer.Option("--dropped", help="Also those that were dropped.")] = False,
+) -> Output:
+    """List what bears on claims."""
+    from factcheck.cli.claim_text import evidence_lines
+    from factcheck.core.refs import parse_numbers
+    from factcheck.services.claim_data import evidence_data
+    from factcheck.services.lookup import get_claims
+    from factcheck.services.weighing import Scales
+
+    scales = Scales(session)
+    found = get_claims(session, parse_numbers(claims))
+    data = [evidence_data(item, scales) for claim in found for item in (claim.evidence if dropped else claim.items)]
+    lines = [line for item in data for line in evidence_lines(item)]
+    return Output("evidence", data, lines or ["no evidence yet: factcheck evidence add " + claims + " URL --for '…'"])
+
+
+@reads(app, "show", "factcheck evidence show 40.3")
+def show(
+    session, item: Annotated[str, typer.Argument(metavar="ITEM", help="40.3 is the third item of claim 40.")]
+) -> Output:  # type: ignore[no-untyped-def]
+    """Show an item whole, with its document."""
+    from factcheck.cli.output import columns
+    from factcheck.services.claim_data import evidence_data
+    from factcheck.services.documents import document_data
+    from factcheck.services.lookup import get_evidence
+    from factcheck.services.weighing import Scales
+
+    found = get_evidence(session, item)
+    data = evidence_data(found, Scales(session)) | {"document": document_data(found.document)}
+    rows = [[key, str(value)] for key, value in data.items() if key != "document" and value not in (None, "", [])]
+    rows += [[f"document {key}", str(value)] for key, value in data["document"].items() if value not in (None, "", [])]
+    return Output("item", data, columns(rows))
+
+
+@writes(app, "edit", "factcheck evidence edit 40.3 --locator 'page 14'")
+def edit(
+    work,  # type: ignore[no-untyped-def]
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="40.3 is the third item of claim 40.")],
+    for_: For = None,
+    against: Against = None,
+    context: Context = None,
+    stance: StanceOf = None,
+    finding: Finding = None,
+    locator: Locator = None,
+    quality: QualityOf = None,
+    method: MethodOf = None,
+    called: Called = None,
+    extent: Extent = None,
+    accessed: Accessed = None,
+    origin: Origin = None,
+    origin_basis: Basis = None,
+    via: Via = None,
+    read: Annotated[bool | None, typer.Option("--read/--not-read", help="Whether somebody read it.")] = None,
+    new_source: NewSource = False,
+    reopen: Reopen = False,
+) -> Output:
+    """Change an item. A settled claim becomes stale, or is refused where its status could not stand."""
+    from factcheck.services.evidence import EvidenceFields, edit_evidence, ref
+    from factcheck.services.lookup import get_evidence
+    from factcheck.services.sources import find_or_add
+    from factcheck.services.statuses import is_stale
+
+    short = {Stance.SUPPORTS: for_, Stance.REFUTES: against, Stance.CONTEXT: context}
+    chosen = [(shows, words) for shows, words in short.items() if words is not None]
+    if len(chosen) > 1:
+        raise UsageError("give only one of --for, --against, --context", hint="factcheck evidence edit -h")
+    shows, words = chosen[0] if chosen else (word_of(Stance, stance, "stance"), finding)
+    given = EvidenceFields(
+        stance=shows, finding=text_of(words), locator=locator, called=called, extent=extent, accessed=accessed, read=read,
+        quality=word_of(Quality, quality, "quality"), method=word_of(Method, method, "method"),
+        origin=_origin(work, origin, origin_basis, new_source=new_source),
+        vias=None if via is None else [each for name in via if (each := find_or_add(work, name, new=new_source))],
+    )  # fmt: skip
+    if given == EvidenceFields():
+        raise UsageError("nothing to change", hint="give an option: factcheck evidence edit -h")
+    evidence = edit_evidence(work, get_evidence(work.session, item), given, reopen=reopen)
+    work.session.flush()
+    stale = f"; claim {evidence.claim.number} is stale now" if is_stale(evidence.claim) else ""
+    return Output("refs", [ref(evidence)], [f"{ref(evidence)} changed{stale}"])
+
+
+@writes(app, "drop", "factcheck evidence drop 40.3 --because 'same page as 40.1'")
+def drop(
+    work,  # type: ignore[no-untyped-def]
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="40.3 is the third item of claim 40.")],
+    because: Because = None,
+    reopen: Reopen = False,
+) -> Output:
+    """Take an item out. Its number stays taken and it can be restored."""
+    from factcheck.services.evidence import drop_evidence, ref
+    from factcheck.services.lookup import get_evidence
+
+    evidence = drop_evidence(work, get_evidence(work.session, item), why=text_of(because) or "", reopen=reopen)
+    return Output("refs", [ref(evidence)], [f"{ref(evidence)} dropped; back with: factcheck evidence restore {item}"])
+
+
+@writes(app, "restore", "factcheck evidence restore 40.3")
+def restore(
+    work, item: Annotated[str, typer.Argument(metavar="ITEM", help="40.3 is the third item of claim 40.")]
+) -> Output:  # type: ignore[no-untyped-def]
+    """Bring a dropped item back as it was."""
+    from factcheck.services.evidence import ref, restore_evidence
+    from factcheck.services.lookup import get_evidence
+
+    evidence = restore_evidence(work, get_evidence(work.session, item))
+    return Output("refs", [ref(evidence)], [f"{ref(evidence)} restored"])

@@ -1,0 +1,102 @@
+"""``factcheck status``: where the desk or a claim stands, or settle claims."""
+
+from typing import Annotated
+
+import typer
+
+from factcheck.cli import new_app
+from factcheck.cli.options import ArticleRef, Because, text_of
+from factcheck.cli.running import Output, either, read_desk, write_desk
+from factcheck.config import Settings
+from factcheck.errors import UsageError
+
+app = new_app("Show where the desk or a claim stands, or settle claims.", no_args_is_help=False)
+
+
+@either(app, "status", "factcheck status 12,14-18 confirmed --because 'Two filings give the date'")
+def status(
+    settings: Settings,
+    claims: Annotated[
+        str | None, typer.Argument(metavar="[CLAIMS]", help="Numbers: 12 or 12,14-18. None: the desk's standing.")
+    ] = None,
+    word: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[STATUS]",
+            help="confirmed, refuted, mixed, disputed, unverifiable, in-review, unverified; or opinion, prediction, "
+            "no-public-source, source-declined, out-of-scope for unverifiable.",
+        ),
+    ] = None,
+    because: Because = None,
+    code: Annotated[str | None, typer.Option("--code", help="Why it is unverifiable.")] = None,
+    article: ArticleRef = None,
+) -> Output:
+    """Show where the desk stands, or claims; with a STATUS, settle them.
+
+    confirmed needs an item read that supports, refuted one that refutes, mixed (part right, part wrong) and disputed
+    (credible sources disagree and nothing settles it) one that does more than support; unverifiable needs a code.
+    """
+    if claims is None:
+        return read_desk(settings, lambda session: _standing(session, article))
+    if word is None:
+        if because or code:
+            raise UsageError(
+                "--because and --code go with a status", hint=f"factcheck status {claims} confirmed --because '…'"
+            )
+        return read_desk(settings, lambda session: _show(session, claims))
+    return write_desk(settings, "status", lambda work: _settle(work, claims, word, because, code))
+
+
+def _standing(session, article: str | None) -> Output:  # type: ignore[no-untyped-def]
+    from factcheck.cli.standing_text import standing_data, standing_lines
+    from factcheck.services.articles import list_articles
+    from factcheck.services.lookup import get_article
+    from factcheck.services.standing import stand
+
+    articles = [get_article(session, article)] if article else list_articles(session)
+    found = [stand(session, each) for each in articles]
+    lines = [line for each in found for line in (*standing_lines(each), "")][:-1]
+    return Output(
+        "standing", [standing_data(each) for each in found], lines or ["no article yet: factcheck article add FILE"]
+    )
+
+
+def _show(session, claims: str) -> Output:  # type: ignore[no-untyped-def]
+    from factcheck.cli.claim_text import claim_lines
+    from factcheck.core.refs import parse_numbers
+    from factcheck.services.claim_data import claim_data
+    from factcheck.services.lookup import get_claims
+    from factcheck.services.weighing import Scales
+
+    scales = Scales(session)
+    data = [claim_data(session, claim, scales) for claim in get_claims(session, parse_numbers(claims))]
+    return Output("claims", data, [line for each in data for line in claim_lines(each)])
+
+
+def _settle(work, claims: str, word: str, because: str | None, code: str | None) -> Output:  # type: ignore[no-untyped-def]
+    from factcheck.cli.options import word_of
+    from factcheck.core.refs import parse_numbers
+    from factcheck.core.words import UnverifiableCode
+    from factcheck.services.claims import index_claim
+    from factcheck.services.lookup import get_claims
+    from factcheck.services.statuses import parse_status, set_status
+
+    new, implied = parse_status(word)
+    reason = text_of(because)
+    given = word_of(UnverifiableCode, code, "code") or implied
+    found = get_claims(work.session, parse_numbers(claims))
+    before = {claim.number: claim.status for claim in found}
+    for claim in set_status(work, found, new, code=given, reason=reason):
+        index_claim(work.session, claim)
+    data = [
+        {
+            "number": claim.number,
+            "before": before[claim.number],
+            "status": claim.status,
+            "code": claim.status_code,
+            "reason": claim.status_reason,
+        }
+        for claim in found
+    ]
+    lines = [f"{each['number']}: {each['before']} -> {each['status']}{f' ({given})' if given else ''}" for each in data]
+    return Output("statuses", data, lines)
