@@ -91,6 +91,13 @@ def example_place(engine_name, places_of, tmp_path) -> Iterator[Place]:
 
 
 @pytest.fixture
+def populated_place(engine_name, places_of, tmp_path) -> Iterator[Place]:
+    """A small desk that has rows in every table of the model."""
+    with places_of(engine_name).copy("populated", tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
 def clock(monkeypatch) -> FixedClock:
     """The clock of every command of this test (ids and salts are counted too). Set ``clock.now`` or ``advance``."""
     made = FixedClock()

@@ -88,11 +88,9 @@ def _lines(rows: list, shown: list, skip: int) -> list[Line]:  # type: ignore[ty
         word = row.code if row.status == "unverifiable" else row.status
         needs = row.status.holds is False
         name = f"{(word or '').upper() if needs else word}{' !' if row.query_open else ''}"
-        said = (row.said_by or "article") + ("*" if row.hedged else "")
+        said = shorten(row.said_by or "article", 21) + ("*" if row.hedged else "")
         place = f"{f'a{row.article} ' if several else ''}p{row.paragraph}" if row.paragraph else "–"
-        table.append(
-            [str(row.number), name, row.priority.replace("medium", "med"), place, row.wording, shorten(said, 22)]
-        )
+        table.append([str(row.number), name, row.priority.replace("medium", "med"), place, row.wording, said])
     room = max(24, width() - sum(max(len(line[column]) for line in table) + 2 for column in (0, 1, 2, 3, 5)) - 2)
     table = [[*line[:4], shorten(line[4], room), line[5]] for line in table]
     header = ["#", "status", "pri", "in", "claim", "said by"]

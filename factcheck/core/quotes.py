@@ -163,6 +163,8 @@ def _nearest(text: str, quote: str) -> tuple[str, str]:
         return "", ""
     span = _at_words(text, haystack.original(found.dest_start, found.dest_end), needle)
     passage = text[span.start : span.end]
+    if not normalise(passage).text.strip():
+        return "", ""
     return " ".join(passage.split()), _difference(needle, passage)
 
 

@@ -46,7 +46,7 @@ class SetSource:
 
     key: Words
     name: Words
-    kind: SourceKind
+    kind: SourceKind | None = None
     description: str = ""
     aliases: tuple[Words, ...] = ()
     part_of: SourceKey = ""

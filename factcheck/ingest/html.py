@@ -58,8 +58,10 @@ def read_html(source: str) -> tuple[str, Stated, list[str]]:
     if headline and headline not in text.split("\n\n"):
         text = f"{headline}\n\n{text}" if text else ""
     if text:
-        notes = (_text(node, _is_never) for node in page.css(_NOTE_ELEMENTS)[:_MAX_ARTICLES])
-        return "\n\n".join([text, *dict.fromkeys(note for note in notes if note and note not in text)]), stated, []
+        for node in page.css(_NOTE_ELEMENTS)[:_MAX_ARTICLES]:
+            note = _text(node, _is_never)
+            text = f"{text}\n\n{note}" if note not in text else text
+        return text, stated, []
     body = page.body
     text = _text(body, _is_never) if body is not None else ""
     warning = "the page holds no article apart from its navigation and frame: everything in it was kept"

@@ -21,9 +21,7 @@ def test_a_path_is_a_file_on_sqlite():
     assert str(place) == "desks/my desk.db"
 
 
-@pytest.mark.parametrize(
-    "text", ["postgresql://u:p@h/d", "postgres://u:p@h/d", "postgresql+psycopg://u:p@h/d"]
-)
+@pytest.mark.parametrize("text", ["postgresql://u:p@h/d", "postgres://u:p@h/d", "postgresql+psycopg://u:p@h/d"])
 def test_every_spelling_of_a_server_means_psycopg(text):
     place = parse_place(text)
     assert place.path is None
@@ -84,7 +82,10 @@ def test_a_database_of_somebody_else_is_refused_and_untouched(tmp_path):
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE claims (id INTEGER PRIMARY KEY)")
     before = path.read_bytes()
-    for attempt in (lambda: reading(parse_place(str(path))).__enter__(), lambda: migrate.upgrade(parse_place(str(path)))):
+    for attempt in (
+        lambda: reading(parse_place(str(path))).__enter__(),
+        lambda: migrate.upgrade(parse_place(str(path))),
+    ):
         with pytest.raises(DatabaseError, match="not a desk of factcheck"):
             attempt()
     assert path.read_bytes() == before

@@ -85,7 +85,21 @@ def test_a_query_without_a_word_asks_for_nothing(index):
 
 @pytest.mark.parametrize(
     "query",
-    ['"', "a OR b", "NEAR(a b)", "a*", "col:x", "a AND", "NOT a", "a & | b", "a:*", "'; DROP TABLE claims; --", "(", "a <-> b", "\\"],
+    [
+        '"',
+        "a OR b",
+        "NEAR(a b)",
+        "a*",
+        "col:x",
+        "a AND",
+        "NOT a",
+        "a & | b",
+        "a:*",
+        "'; DROP TABLE claims; --",
+        "(",
+        "a <-> b",
+        "\\",
+    ],
 )
 def test_operators_of_the_engines_are_only_text(index, query):
     index.put(1, "a or b near and not col x drop table claims")

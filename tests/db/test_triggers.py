@@ -29,7 +29,9 @@ def connection(example_place):
                     "SELECT 1, 'capture-1', min(id), 'x', 1, '[]', 'test', '2026-11-24' FROM documents"
                 )
             )
-            opened.execute(text("INSERT INTO capture_bodies (capture_id, body, text) VALUES (1, :body, 't')"), {"body": b"x"})
+            opened.execute(
+                text("INSERT INTO capture_bodies (capture_id, body, text) VALUES (1, :body, 't')"), {"body": b"x"}
+            )
         yield opened
 
 

@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from support.populated import populate
+
 from factcheck.core.ids import counted_uids
 from factcheck.db import migrate
 from factcheck.db.place import Place, parse_place
 from factcheck.db.session import writing
-from factcheck.exchange.claimset import read_claim_set
+from factcheck.exchange.claimset import ClaimSet, read_claim_set
 from factcheck.services import desks, importing
 from factcheck.services.work import Hands, start_work
 
@@ -64,15 +66,35 @@ def build_desk(place: Place) -> None:
 def build_example(place: Place) -> None:
     """The worked example, replayed through the services."""
     build_desk(place)
-    claim_set = read_claim_set((EXAMPLE / "claims.json").read_bytes(), name="claims.json")
     with writing(place) as session:
-        hands = fixed_hands("example", FixedClock(START - timedelta(days=1)))
-        work, _ = start_work(session, "import", "the desk", hands)
-        importing.import_claim_set(work, claim_set, read_file=lambda name: (EXAMPLE / name).read_bytes())
+        work, _ = start_work(session, "import", "BEN", _yesterday())
+        importing.import_claim_set(work, _claim_set(), read_file=_read)
         work.seal()
 
 
-BUILDERS: dict[str, Callable[[Place], None]] = {"desk": build_desk, "example": build_example}
+def build_populated(place: Place) -> None:
+    """A small desk with rows in every table."""
+    build_desk(place)
+    populate(place, _claim_set(), _read, _yesterday())
+
+
+def _claim_set() -> ClaimSet:
+    return read_claim_set(_read("claims.json"), name="claims.json")
+
+
+def _read(name: str) -> bytes:
+    return (EXAMPLE / name).read_bytes()
+
+
+def _yesterday() -> Hands:
+    return fixed_hands("example", FixedClock(START - timedelta(days=1)))
+
+
+BUILDERS: dict[str, Callable[[Place], None]] = {
+    "desk": build_desk,
+    "example": build_example,
+    "populated": build_populated,
+}
 
 
 class SqlitePlaces:

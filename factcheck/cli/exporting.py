@@ -1,0 +1,55 @@
+"""``factcheck export``: write the desk's claims as a claim set."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.cli import new_app
+from factcheck.cli.output import plural
+from factcheck.cli.running import Output, reads
+from factcheck.errors import DiskError, RefusedError
+
+app = new_app("Write the desk's claims as a claim set.", no_args_is_help=False)
+
+
+@reads(app, "export", "factcheck export -o claims.json")
+def export(
+    session,  # type: ignore[no-untyped-def]
+    articles: Annotated[
+        list[str] | None, typer.Argument(metavar="[ARTICLE]...", help="Which articles; all where none is named.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="PATH", help="The file; standard output where none is named."),
+    ] = None,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="JSON Lines, one object a line, instead of one JSON object.")
+    ] = False,
+    include_confidential: Annotated[
+        bool, typer.Option("--include-confidential", help="Also internal notes and what was said off the record.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> Output:
+    """Write a claim set: articles, claims, sources, documents; no history, and nothing internal unless asked for."""
+    from factcheck.exchange.claimset import write_json, write_jsonl
+    from factcheck.report.write import write_whole
+    from factcheck.services.articles import list_articles
+    from factcheck.services.exporting import export_claim_set
+    from factcheck.services.lookup import get_article
+
+    found = [get_article(session, each) for each in articles] if articles else list_articles(session)
+    claim_set = export_claim_set(session, found, include_confidential=include_confidential)
+    pieces = write_jsonl(claim_set) if lines else iter([write_json(claim_set)])
+    if output is None:
+        return Output("claim-set", None, ["".join(pieces).removesuffix("\n")])
+    if output.exists() and not force:
+        raise RefusedError(f"{output} is there already and would be lost", hint="choose another name, or --force")
+    try:
+        write_whole(pieces, output)
+    except OSError as error:
+        raise DiskError(f"cannot write {output}: {error.strerror}", hint="choose another place with -o PATH") from None
+    data = {"file": str(output), "articles": len(found), "claims": len(claim_set.claims)}
+    return Output(
+        "exported", data, [f"{output}  {plural(len(found), 'article')}, {plural(len(claim_set.claims), 'claim')}"]
+    )

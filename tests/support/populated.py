@@ -1,0 +1,100 @@
+"""A small desk with rows in every table of the model, each entered together with its history."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from factcheck.core.canonical import sha256
+from factcheck.core.words import Status
+from factcheck.db.place import Place
+from factcheck.db.session import writing
+from factcheck.exchange.claimset import ClaimSet
+from factcheck.models import (
+    Article,
+    AttributionVia,
+    Capture,
+    CaptureBody,
+    Check,
+    Claim,
+    ClaimAlias,
+    ClaimTag,
+    Desk,
+    Document,
+    Policy,
+    Signoff,
+    Source,
+)
+from factcheck.services import importing
+from factcheck.services.work import Hands, Work, start_work
+
+#: Claims of the example that between them have figures, queries, relations, vias of documents and of evidence.
+NUMBERS = frozenset({12, 40, 41, 54, 58, 66})
+
+
+def populate(place: Place, claim_set: ClaimSet, read_file: importing.ReadFile, hands: Hands) -> None:
+    """Put a part of ``claim_set`` on an empty desk, and a row into each table that no command writes yet."""
+    with writing(place) as session:
+        work, _ = start_work(session, "import", "BEN", hands)
+        importing.import_claim_set(work, _part_of(claim_set), read_file=read_file)
+        _fill_the_rest(work)
+        work.seal()
+
+
+def _part_of(claim_set: ClaimSet) -> ClaimSet:
+    kept = [claim for claim in claim_set.claims if claim.number in NUMBERS]
+    keys = {claim.key for claim in kept}
+    used = {item.document for claim in kept for item in claim.evidence}
+    used |= {document.origin.document for document in claim_set.documents if document.key in used and document.origin}
+    claims = tuple(
+        replace(claim, relations=tuple(each for each in claim.relations if each.claim in keys)) for claim in kept
+    )
+    documents = tuple(document for document in claim_set.documents if document.key in used)
+    return replace(claim_set, claims=claims, documents=documents)
+
+
+def _fill_the_rest(work: Work) -> None:
+    session, at = work.session, work.at
+    desk, claim, other = session.scalars(select(Desk)).one(), *session.scalars(select(Claim).limit(2))
+    document, source = session.scalars(select(Document)).first(), session.scalars(select(Source)).first()
+    article, person = session.scalars(select(Article)).one(), work.person
+    assert document and source and person
+    bytes_seen = b"<html>the page as seen</html>"
+    capture = Capture(
+        uid=work.new_uid(),
+        document_id=document.id,
+        sha256=sha256(bytes_seen),
+        size=len(bytes_seen),
+        media_type="text/html",
+        headers=("content-type: text/html",),
+        tool="a test",
+        captured_at=at,
+    )
+    session.add(capture)
+    session.flush()
+    session.add_all(
+        [
+            Policy(desk_id=desk.id, key="independent-origins", value="2"),
+            CaptureBody(capture_id=capture.id, body=bytes_seen, text="the page as seen"),
+            AttributionVia(attribution_id=claim.appearances[0].attribution.id, position=1, source_id=source.id),
+            ClaimAlias(claim_id=claim.id, number=900),
+            ClaimTag(claim_id=claim.id, tag="numbers"),
+            Check(
+                uid=work.new_uid(),
+                claim_id=claim.id,
+                person_id=person.id,
+                status=Status.MIXED,
+                reason="so",
+                created_at=at,
+            ),
+            Signoff(
+                uid=work.new_uid(),
+                claim_id=other.id,
+                article_id=article.id,
+                person_id=person.id,
+                fingerprint="f",
+                created_at=at,
+            ),
+        ]
+    )
+    for thing in (desk, document, claim, other):
+        work.touch(thing)
