@@ -19,6 +19,7 @@ from factcheck.cli import running
 from factcheck.db.place import Place
 
 GOLDEN = Path(__file__).parent / "golden"
+NO_SERVER = f"no PostgreSQL: set {SERVER_VARIABLE} to a server whose user may create databases"
 SERVER = os.environ.get(SERVER_VARIABLE)
 
 
@@ -36,19 +37,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine_name" in metafunc.fixturenames:
         marker = metafunc.definition.get_closest_marker("one_engine")
         engines = marker.args if marker else ENGINES
-        metafunc.parametrize("engine_name", [_engine(name) for name in engines], indirect=True, scope="function")
-
-
-def _engine(name: str):
-    missing = name == "postgresql" and not SERVER
-    # A mark, not a skip in the fixture: pytest prints one line a file for it.
-    reason = f"no PostgreSQL: set {SERVER_VARIABLE} to a server whose user may create databases"
-    return pytest.param(name, marks=pytest.mark.skip(reason=reason) if missing else ())
+        metafunc.parametrize("engine_name", engines, indirect=True, scope="function")
 
 
 @pytest.fixture
 def engine_name(request) -> str:
     """``sqlite``, then ``postgresql``: the engine this test runs on."""
+    if request.param == "postgresql" and not SERVER:
+        pytest.skip(NO_SERVER)
     return request.param
 
 

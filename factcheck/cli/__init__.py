@@ -81,7 +81,7 @@ def guarded(run: Callable[[], Any], *, debug: bool = False) -> Any:
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     except BrokenPipeError:
         # Whoever read us has left: say nothing, and let the interpreter's last flush say nothing either.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         raise typer.Exit(ExitCode.CLOSED_PIPE) from None
     except (typer.Exit, KeyboardInterrupt):
         raise

@@ -1,7 +1,7 @@
 """``factcheck article``: take articles in, list and show them."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,11 @@ from factcheck.cli.options import NewSource, read_bytes, text_of
 from factcheck.cli.output import Line, columns, plural
 from factcheck.cli.running import Output, reads, writes
 from factcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from factcheck.services.work import Work
 
 app = new_app("Take articles in, list and show them.", name="article")
 
@@ -29,7 +34,7 @@ Upstream = Annotated[
 
 @writes(app, "add", "factcheck article add story.html --publisher 'The Daily Example' --new-source")
 def add(
-    work,  # type: ignore[no-untyped-def]
+    work: "Work",
     file: Annotated[Path, typer.Argument(metavar="FILE|-", help="Text, Markdown or HTML; - reads standard input.")],
     title: Title = None,
     url: Url = None,
@@ -70,7 +75,7 @@ def add(
 
 
 @reads(app, "list", "factcheck article list")
-def list_(session) -> Output:  # type: ignore[no-untyped-def]
+def list_(session: "Session") -> Output:
     """List the articles of this desk."""
     from factcheck.services.articles import article_data, list_articles
 
@@ -90,7 +95,7 @@ def list_(session) -> Output:  # type: ignore[no-untyped-def]
 
 @reads(app, "show", "factcheck article show 1")
 def show(
-    session,  # type: ignore[no-untyped-def]
+    session: "Session",
     article: Annotated[
         str | None, typer.Argument(metavar="[ARTICLE]", help="1 or a1; needed where there are several.")
     ] = None,
@@ -106,7 +111,7 @@ def show(
 
 @reads(app, "text", "factcheck article text 1")
 def text(
-    session,  # type: ignore[no-untyped-def]
+    session: "Session",
     article: Annotated[
         str | None, typer.Argument(metavar="[ARTICLE]", help="1 or a1; needed where there are several.")
     ] = None,
@@ -130,8 +135,8 @@ def text(
     ]
     marks = _marks([(quote.start, quote.end, claim) for quote, claim in spans])
     lines: list[Line] = []
-    for each in data:
-        lines += _wrapped(f"p{each['paragraph']}", _marked(body, each["start"], each["end"], marks))
+    for number, span in enumerate(paragraphs(body), 1):
+        lines += _wrapped(f"p{number}", _marked(body, span.start, span.end, marks))
         lines.append("")
     return Output("paragraphs", data, lines)
 
@@ -163,7 +168,7 @@ def _wrapped(label: str, words: str) -> list[Line]:
 
 @writes(app, "edit", "factcheck article edit 1 --title 'The rise of DeepSeek'")
 def edit(
-    work,  # type: ignore[no-untyped-def]
+    work: "Work",
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="1 or a1.")],
     title: Title = None,
     url: Url = None,

@@ -1,16 +1,22 @@
 """``factcheck claim``: enter, list, show and edit claims."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from factcheck.cli import new_app
 from factcheck.cli.claim_list import list_output
-from factcheck.cli.options import ArticleRef, Because, NewSource, Reopen, read_bytes, text_of, word_of
+from factcheck.cli.options import ArticleRef, Because, NewSource, Reopen, text_of, word_of
 from factcheck.cli.running import Output, reads, writes
 from factcheck.core.words import AttributionKind, Kind, Level, Priority
 from factcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from factcheck.models import Claim
+    from factcheck.services.work import Work
 
 app = new_app("Enter, list, show and edit claims.", name="claim")
 
@@ -45,7 +51,7 @@ Tags = Annotated[list[str] | None, typer.Option("--tag", help="A tag; may be rep
     app, "add", "factcheck claim add 'R1 performs as well as o1' --quote 'performing…benchmarks' --in p5 --by DeepSeek"
 )
 def add(
-    work,  # type: ignore[no-untyped-def]
+    work: "Work",
     wording: Annotated[
         str | None, typer.Argument(metavar="[WORDING]", help="The claim in the desk's words; - or @file read it.")
     ] = None,
@@ -115,7 +121,7 @@ def add(
     )
 
 
-def _add_many(work, file: Path) -> Output:  # type: ignore[no-untyped-def]
+def _add_many(work: "Work", file: Path) -> Output:
     from factcheck.cli.importing import bring
 
     done = bring(work, file, complete=False)
@@ -123,7 +129,7 @@ def _add_many(work, file: Path) -> Output:  # type: ignore[no-untyped-def]
     return Output("numbers", numbers, [f"{len(numbers)} claims entered: {', '.join(map(str, numbers))}"])
 
 
-def _claim_output(work, claim, *lines: str) -> Output:  # type: ignore[no-untyped-def]
+def _claim_output(work: "Work", claim: "Claim", *lines: str) -> Output:
     from factcheck.services.claim_data import claim_data
     from factcheck.services.weighing import Scales
 
@@ -136,7 +142,7 @@ reads(app, "list", "factcheck claim list --status mixed,refuted --priority high"
 
 
 @reads(app, "show", "factcheck claim show 40")
-def show(session, claims: Numbers) -> Output:  # type: ignore[no-untyped-def]
+def show(session: "Session", claims: Numbers) -> Output:
     """Show claims whole: text, who says it, status and why, evidence weighed, queries, relations."""
     from factcheck.cli.claim_text import claim_lines, evidence_lines
     from factcheck.core.refs import parse_numbers
@@ -157,7 +163,7 @@ def show(session, claims: Numbers) -> Output:  # type: ignore[no-untyped-def]
 
 @writes(app, "edit", "factcheck claim edit 40 --wording 'R1 matches o1 on key benchmarks' --priority high")
 def edit(
-    work,  # type: ignore[no-untyped-def]
+    work: "Work",
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its number.")],
     wording: Annotated[
         str | None, typer.Option("--wording", help="New words for the claim; a settled status becomes stale.")
@@ -208,7 +214,7 @@ def edit(
 
 
 @writes(app, "drop", "factcheck claim drop 40 --because 'said twice, see 39'")
-def drop(work, claims: Numbers, because: Because = None) -> Output:  # type: ignore[no-untyped-def]
+def drop(work: "Work", claims: Numbers, because: Because = None) -> Output:
     """Take claims out of lists and reports. They keep their numbers and can be restored."""
     from factcheck.core.refs import parse_numbers
     from factcheck.services.claims import drop_claim
@@ -224,7 +230,7 @@ def drop(work, claims: Numbers, because: Because = None) -> Output:  # type: ign
 
 
 @writes(app, "restore", "factcheck claim restore 40")
-def restore(work, claims: Numbers) -> Output:  # type: ignore[no-untyped-def]
+def restore(work: "Work", claims: Numbers) -> Output:
     """Bring dropped claims back as they were."""
     from factcheck.core.refs import parse_numbers
     from factcheck.services.claims import restore_claim
@@ -236,7 +242,7 @@ def restore(work, claims: Numbers) -> Output:  # type: ignore[no-untyped-def]
 
 @writes(app, "tag", "factcheck claim tag 40,41 benchmark --remove todo")
 def tag(
-    work,  # type: ignore[no-untyped-def]
+    work: "Work",
     claims: Numbers,
     tags: Annotated[list[str] | None, typer.Argument(metavar="[TAG]...", help="Tags to add.")] = None,
     remove: Annotated[
@@ -254,13 +260,13 @@ def tag(
         tag_claim(work, claim, tags or (), remove or ()) for claim in get_claims(work.session, parse_numbers(claims))
     ]
     work.session.flush()
-    data = [{"number": claim.number, "tags": sorted(each.tag for each in claim.tags)} for claim in found]
-    return Output("tags", data, [f"{each['number']}: {' '.join(each['tags']) or 'no tags'}" for each in data])
+    tags_now = {claim.number: sorted(each.tag for each in claim.tags) for claim in found}
+    return Output("tags", tags_now, [f"{number}: {' '.join(each) or 'no tags'}" for number, each in tags_now.items()])
 
 
 @writes(app, "figure", "factcheck claim figure 66 --claimed '18 %' --found '16.9-17.0 %'")
 def figure(
-    work,  # type: ignore[no-untyped-def]
+    work: "Work",
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its number.")],
     claimed: Annotated[
         str, typer.Option("--claimed", help="As the article gives it: 'over 500', '18 %', '2.5 million'.")

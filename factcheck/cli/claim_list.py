@@ -1,6 +1,6 @@
 """``factcheck claim list``: the claims that pass the filters, as rows."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,11 +10,16 @@ from factcheck.cli.running import Output
 from factcheck.core.words import Kind, Priority, Status
 from factcheck.errors import BadInputError
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from factcheck.services.listing import Row
+
 Many = typer.Option
 
 
 def list_output(
-    session,  # type: ignore[no-untyped-def]
+    session: "Session",
     status: Annotated[
         list[str] | None, Many("--status", help="One or several: mixed,refuted; open and settled work too.")
     ] = None,
@@ -79,7 +84,7 @@ def _span(text: str, paragraph: int) -> tuple[int, int]:
     return spans[paragraph - 1].start, spans[paragraph - 1].end
 
 
-def _lines(rows: list, shown: list, skip: int) -> list[Line]:  # type: ignore[type-arg]
+def _lines(rows: "list[Row]", shown: "list[Row]", skip: int) -> list[Line]:
     if not rows:
         return ["no claims"]
     several = len({row.article for row in rows}) > 1
@@ -89,7 +94,7 @@ def _lines(rows: list, shown: list, skip: int) -> list[Line]:  # type: ignore[ty
         needs = row.status.holds is False
         name = f"{(word or '').upper() if needs else word}{' !' if row.query_open else ''}"
         said = shorten(row.said_by or "article", 21) + ("*" if row.hedged else "")
-        place = f"{f'a{row.article} ' if several else ''}p{row.paragraph}" if row.paragraph else "–"
+        place = f"{f'a{row.article} ' if several else ''}p{row.paragraph}" if row.paragraph else "-"
         table.append([str(row.number), name, row.priority.replace("medium", "med"), place, row.wording, said])
     room = max(24, width() - sum(max(len(line[column]) for line in table) + 2 for column in (0, 1, 2, 3, 5)) - 2)
     table = [[*line[:4], shorten(line[4], room), line[5]] for line in table]

@@ -1,7 +1,7 @@
 """``factcheck db``: create, upgrade, check, verify and back up desks."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,11 @@ from factcheck.cli.output import plural
 from factcheck.cli.running import Output, plain, reads, writes
 from factcheck.config import Settings
 from factcheck.errors import DatabaseError, ExitCode, IntegrityError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from factcheck.services.work import Work
 
 app = new_app("Create, upgrade, check, verify and back up desks.", name="db")
 
@@ -105,7 +110,7 @@ def check(settings: Settings) -> Output:
 
 
 @reads(app, "verify", "factcheck db verify")
-def verify(session) -> Output:  # type: ignore[no-untyped-def]
+def verify(session: "Session") -> Output:
     """Prove that nothing was altered behind the desk's back: chain, replay, texts, captures and quotes. Exit 8 if it was."""
     from factcheck.services.verify import verify as prove
 
@@ -128,7 +133,7 @@ def verify(session) -> Output:  # type: ignore[no-untyped-def]
 
 
 @writes(app, "reindex", "factcheck db reindex")
-def reindex(work) -> Output:  # type: ignore[no-untyped-def]
+def reindex(work: "Work") -> Output:
     """Build the search index anew."""
     from factcheck.services.desks import reindex as build
 

@@ -1,16 +1,22 @@
 """``factcheck document``: keep the works cited as evidence."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from factcheck.cli import new_app
-from factcheck.cli.evidence import Basis, Origin, Via, _origin
-from factcheck.cli.options import NewSource, word_of
+from factcheck.cli.evidence import Basis, Origin, Via
+from factcheck.cli.options import NewSource, origin_of, word_of
 from factcheck.cli.output import columns, plural, shorten, width
 from factcheck.cli.running import Output, reads, writes
 from factcheck.core.words import TitleBasis
 from factcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from factcheck.services.documents import DocumentFields
+    from factcheck.services.work import Work
 
 app = new_app("Keep the works cited as evidence.", name="document")
 
@@ -21,17 +27,17 @@ Publisher = Annotated[str | None, typer.Option("--publisher", metavar="SOURCE", 
 Author = Annotated[str | None, typer.Option("--author", help="Who wrote it.")]
 Date = Annotated[str | None, typer.Option("--date", help="When it was published: 2025-01-28, 2025-01 or 2025.")]
 DateText = Annotated[str | None, typer.Option("--date-text", help="The full story of its date.")]
-Work = Annotated[str | None, typer.Option("--work", metavar="SOURCE", help="The work it is or repeats.")]
+WorkName = Annotated[str | None, typer.Option("--work", metavar="SOURCE", help="The work it is or repeats.")]
 Archived = Annotated[str | None, typer.Option("--archived-url", help="An archived copy.")]
 
 
-def _fields(work, new_source: bool, given: dict):  # type: ignore[no-untyped-def,type-arg]
+def _fields(work: "Work", new_source: bool, given: dict[str, Any]) -> "DocumentFields":
     """What was said of a document, with sources looked up."""
     from factcheck.services.documents import DocumentFields
     from factcheck.services.sources import find_or_add
 
     via = given.pop("via")
-    origin = _origin(work, given.pop("origin"), given.pop("origin_basis"), new_source=new_source)
+    origin = origin_of(work, given.pop("origin"), given.pop("origin_basis"), new_source=new_source)
     return DocumentFields(
         publisher=find_or_add(work, given.pop("publisher"), new=new_source),
         work=find_or_add(work, given.pop("of"), new=new_source),
@@ -48,7 +54,7 @@ def _fields(work, new_source: bool, given: dict):  # type: ignore[no-untyped-def
     "factcheck document add https://example.org/report.pdf --title 'Annual report' --publisher 'City of Example' --new-source",
 )
 def add(
-    work,  # type: ignore[no-untyped-def]
+    work: "Work",
     url: Annotated[
         str | None, typer.Argument(metavar="[URL]", help="Its address; leave out for a book or a call.")
     ] = None,
@@ -58,7 +64,7 @@ def add(
     author: Author = None,
     date: Date = None,
     date_text: DateText = None,
-    of: Work = None,
+    of: WorkName = None,
     origin: Origin = None,
     origin_basis: Basis = None,
     via: Via = None,
@@ -81,9 +87,9 @@ def add(
 
 @reads(app, "list", "factcheck document list --search arxiv")
 def list_(
-    session,
+    session: "Session",
     search: Annotated[str | None, typer.Option("--search", help="Only addresses and titles that hold this.")] = None,
-) -> Output:  # type: ignore[no-untyped-def]
+) -> Output:
     """List the documents of this desk."""
     from factcheck.services.documents import document_data, list_documents
 
@@ -92,7 +98,7 @@ def list_(
     rows = [
         [
             each["ref"],
-            each["date"] or "–",
+            each["date"] or "-",
             shorten(each["title"] or "", room),
             shorten(each["url"] or each["file_name"] or "", room),
         ]
@@ -102,7 +108,7 @@ def list_(
 
 
 @reads(app, "show", "factcheck document show d5")
-def show(session, document: Document) -> Output:  # type: ignore[no-untyped-def]
+def show(session: "Session", document: Document) -> Output:
     """Show a document, and which claims rest on it."""
     from sqlalchemy import select
 
@@ -133,7 +139,7 @@ def show(session, document: Document) -> Output:  # type: ignore[no-untyped-def]
 
 @writes(app, "edit", "factcheck document edit d5 --origin 'Exchange prices' --origin-basis inferred")
 def edit(
-    work,  # type: ignore[no-untyped-def]
+    work: "Work",
     document: Document,
     url: Annotated[str | None, typer.Option("--url", help="A new address.")] = None,
     title: Title = None,
@@ -142,7 +148,7 @@ def edit(
     author: Author = None,
     date: Date = None,
     date_text: DateText = None,
-    of: Work = None,
+    of: WorkName = None,
     origin: Origin = None,
     origin_basis: Basis = None,
     via: Via = None,

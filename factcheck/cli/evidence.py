@@ -1,15 +1,22 @@
 """``factcheck evidence``: say what a document shows for or against a claim."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from factcheck.cli import new_app
-from factcheck.cli.options import Because, NewSource, Reopen, one_of, text_of, word_of
+from factcheck.cli.options import Because, NewSource, Reopen, one_of, origin_of, text_of, word_of
 from factcheck.cli.running import Output, reads, writes
-from factcheck.core.words import Method, OriginBasis, Quality, Stance
+from factcheck.core.words import Method, Quality, Stance
 from factcheck.errors import DiskError, UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from factcheck.models import Document
+    from factcheck.services.documents import DocumentFields
+    from factcheck.services.work import Work
 
 app = new_app("Say what a document shows for or against a claim.", name="evidence")
 
@@ -43,7 +50,7 @@ Via = Annotated[
     "factcheck evidence add 40 https://arxiv.org/abs/2501.12948 --against 'o1 leads on 6 of 11 rows' --locator 'page 14'",
 )
 def add(
-    work,  # type: ignore[no-untyped-def]
+    work: "Work",
     claims: Annotated[str, typer.Argument(metavar="CLAIMS", help="One or several: 40 or 40,41.")],
     document: Annotated[
         str | None, typer.Argument(metavar="[URL|FILE]", help="What was looked at; a known address is recognised.")
@@ -80,7 +87,7 @@ def add(
 
     shows, words = _stance(for_, against, context, stance, finding)
     found = get_claims(work.session, parse_numbers(claims))
-    source = _origin(work, origin, origin_basis, new_source=new_source)
+    source = origin_of(work, origin, origin_basis, new_source=new_source)
     vias = [each for name in via or () if (each := find_or_add(work, name, new=new_source))]
     target, known = _document(
         work, document, doc, called,
@@ -113,23 +120,9 @@ def _stance(
     return {"for_": Stance.SUPPORTS, "against": Stance.REFUTES, "context": Stance.CONTEXT}[name], words
 
 
-def _origin(work, text: str | None, basis: str | None, *, new_source: bool):  # type: ignore[no-untyped-def]
-    """The origin a person named: a document as ``d5``, else a source."""
-    from factcheck.services.documents import Origin as From
-    from factcheck.services.lookup import find_source, get_document
-    from factcheck.services.sources import find_or_add
-
-    if text is None:
-        if basis is not None:
-            raise UsageError("--origin-basis says how --origin is known", hint="add --origin")
-        return None
-    how = word_of(OriginBasis, basis, "basis") or OriginBasis.STATED
-    if text[:1] == "d" and text[1:].isdigit() and find_source(work.session, text) is None:
-        return From(document=get_document(work.session, text), basis=how)
-    return From(source=find_or_add(work, text, new=new_source), basis=how)
-
-
-def _document(work, target: str | None, doc: str | None, called: str | None, given):  # type: ignore[no-untyped-def]
+def _document(
+    work: "Work", target: str | None, doc: str | None, called: str | None, given: "DocumentFields"
+) -> "tuple[Document, bool]":
     """The document meant, and whether the desk knew it. What is said of a known document is added where it is silent."""
     from dataclasses import replace
 
@@ -168,7 +161,7 @@ def _document(work, target: str | None, doc: str | None, called: str | None, giv
 
 @reads(app, "list", "factcheck evidence list 40")
 def list_(
-    session,  # type: ignore[no-untyped-def]
+    session: "Session",
     claims: Annotated[str, typer.Argument(metavar="CLAIMS", help="One or several: 40 or 40,41.")],
     dropped: Annotated[bool, typer.Option("--dropped", help="Also those that were dropped.")] = False,
 ) -> Output:
@@ -188,8 +181,8 @@ def list_(
 
 @reads(app, "show", "factcheck evidence show 40.3")
 def show(
-    session, item: Annotated[str, typer.Argument(metavar="ITEM", help="40.3 is the third item of claim 40.")]
-) -> Output:  # type: ignore[no-untyped-def]
+    session: "Session", item: Annotated[str, typer.Argument(metavar="ITEM", help="40.3 is the third item of claim 40.")]
+) -> Output:
     """Show an item whole, with its document."""
     from factcheck.cli.output import columns
     from factcheck.services.claim_data import evidence_data
@@ -206,7 +199,7 @@ def show(
 
 @writes(app, "edit", "factcheck evidence edit 40.3 --locator 'page 14'")
 def edit(
-    work,  # type: ignore[no-untyped-def]
+    work: "Work",
     item: Annotated[str, typer.Argument(metavar="ITEM", help="40.3 is the third item of claim 40.")],
     for_: For = None,
     against: Against = None,
@@ -240,7 +233,7 @@ def edit(
     given = EvidenceFields(
         stance=shows, finding=text_of(words), locator=locator, called=called, extent=extent, accessed=accessed, read=read,
         quality=word_of(Quality, quality, "quality"), method=word_of(Method, method, "method"),
-        origin=_origin(work, origin, origin_basis, new_source=new_source),
+        origin=origin_of(work, origin, origin_basis, new_source=new_source),
         vias=None if via is None else [each for name in via if (each := find_or_add(work, name, new=new_source))],
     )  # fmt: skip
     if given == EvidenceFields():
@@ -253,7 +246,7 @@ def edit(
 
 @writes(app, "drop", "factcheck evidence drop 40.3 --because 'same page as 40.1'")
 def drop(
-    work,  # type: ignore[no-untyped-def]
+    work: "Work",
     item: Annotated[str, typer.Argument(metavar="ITEM", help="40.3 is the third item of claim 40.")],
     because: Because = None,
     reopen: Reopen = False,
@@ -268,8 +261,8 @@ def drop(
 
 @writes(app, "restore", "factcheck evidence restore 40.3")
 def restore(
-    work, item: Annotated[str, typer.Argument(metavar="ITEM", help="40.3 is the third item of claim 40.")]
-) -> Output:  # type: ignore[no-untyped-def]
+    work: "Work", item: Annotated[str, typer.Argument(metavar="ITEM", help="40.3 is the third item of claim 40.")]
+) -> Output:
     """Bring a dropped item back as it was."""
     from factcheck.services.evidence import ref, restore_evidence
     from factcheck.services.lookup import get_evidence

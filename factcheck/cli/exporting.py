@@ -1,7 +1,7 @@
 """``factcheck export``: write the desk's claims as a claim set."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,12 +10,15 @@ from factcheck.cli.output import plural
 from factcheck.cli.running import Output, reads
 from factcheck.errors import DiskError, RefusedError
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 app = new_app("Write the desk's claims as a claim set.", no_args_is_help=False)
 
 
 @reads(app, "export", "factcheck export -o claims.json")
 def export(
-    session,  # type: ignore[no-untyped-def]
+    session: "Session",
     articles: Annotated[
         list[str] | None, typer.Argument(metavar="[ARTICLE]...", help="Which articles; all where none is named.")
     ] = None,

@@ -1,6 +1,6 @@
 """``factcheck history``: what happened to a claim, and who did it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,11 +8,16 @@ from factcheck.cli import new_app
 from factcheck.cli.output import Line
 from factcheck.cli.running import Output, reads
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from factcheck.services.history import Entry
+
 app = new_app("Show what happened to a claim, and who did it.")
 
 
 @reads(app, "history", "factcheck history 40")
-def history(session, claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its number.")]) -> Output:  # type: ignore[no-untyped-def]
+def history(session: "Session", claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its number.")]) -> Output:
     """Show what happened to a claim, oldest first: when, who, by which command, what changed and why."""
     from factcheck.core.refs import parse_numbers
     from factcheck.services.history import claim_history
@@ -25,14 +30,14 @@ def history(session, claim: Annotated[str, typer.Argument(metavar="CLAIM", help=
     )
 
 
-def entry_lines(entry, *, subject: bool = False) -> list[Line]:  # type: ignore[no-untyped-def]
+def entry_lines(entry: "Entry", *, subject: bool = False) -> list[Line]:
     """An event as lines: local time, person, command; then what changed."""
     import textwrap
 
     from factcheck.cli.output import width
 
     when = entry.at.astimezone().strftime("%Y-%m-%d %H:%M")
-    head = f"{entry.seq:>5}  {when}  {entry.person or '–'}  {entry.command}" + (f"  {entry.subject}" if subject else "")
+    head = f"{entry.seq:>5}  {when}  {entry.person or '-'}  {entry.command}" + (f"  {entry.subject}" if subject else "")
     lines: list[Line] = [head]
     texts = list(entry.changes) or (["redacted"] if entry.redacted else [])
     if entry.why and not any(entry.why in text for text in texts):

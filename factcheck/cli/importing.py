@@ -1,7 +1,7 @@
 """``factcheck import``: take in a claim set."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,10 @@ from factcheck.cli.output import plural
 from factcheck.cli.running import Output, writes
 from factcheck.errors import DiskError
 
+if TYPE_CHECKING:
+    from factcheck.services.importing import Imported
+    from factcheck.services.work import Work
+
 app = new_app("Take in a claim set written by export.")
 
 _LIMIT = 100_000_000
@@ -18,8 +22,8 @@ _LIMIT = 100_000_000
 
 @writes(app, "import", "factcheck import examples/deepseek/claims.json")
 def import_(
-    work, file: Annotated[Path, typer.Argument(metavar="FILE|-", help="A claim set, JSON or JSON Lines.")]
-) -> Output:  # type: ignore[no-untyped-def]
+    work: "Work", file: Annotated[Path, typer.Argument(metavar="FILE|-", help="A claim set, JSON or JSON Lines.")]
+) -> Output:
     """Take in a claim set through the desk's own rules: all of it, or nothing and a list of what was refused."""
     done = bring(work, file, complete=True)
     data = {
@@ -40,7 +44,7 @@ def import_(
     return Output("imported", data, lines)
 
 
-def bring(work: Any, file: Path, *, complete: bool) -> Any:
+def bring(work: "Work", file: Path, *, complete: bool) -> "Imported":
     """Read a claim set and replay it. ``complete`` false lets it refer to what is on the desk."""
     from factcheck.exchange.claimset import read_claim_set
     from factcheck.services.importing import import_claim_set

@@ -1,6 +1,6 @@
 """``factcheck log``: what was done on the desk."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,12 +8,15 @@ from factcheck.cli import new_app
 from factcheck.cli.history import entry_lines
 from factcheck.cli.running import Output, reads
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 app = new_app("Show what was done on the desk, newest first.", no_args_is_help=False)
 
 
 @reads(app, "log", "factcheck log --limit 5")
 def log(
-    session,  # type: ignore[no-untyped-def]
+    session: "Session",
     limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help="How many events.")] = 20,
     before: Annotated[int | None, typer.Option("--before", metavar="SEQ", help="Only events before this one.")] = None,
 ) -> Output:

@@ -1,6 +1,6 @@
 """``factcheck note``: write a note on a claim."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,12 +8,15 @@ from factcheck.cli import new_app
 from factcheck.cli.options import text_of
 from factcheck.cli.running import Output, writes
 
+if TYPE_CHECKING:
+    from factcheck.services.work import Work
+
 app = new_app("Write a note on a claim.")
 
 
 @writes(app, "note", "factcheck note 66 'ask the exchange for the closing price'")
 def note(
-    work,  # type: ignore[no-untyped-def]
+    work: "Work",
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its number.")],
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The note; - or @file read it.")],
     public: Annotated[bool, typer.Option("--public", help="Reports and exports may show it.")] = False,

@@ -1,11 +1,15 @@
 """Options that several commands share, and how their texts become values."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from factcheck.errors import BadInputError, DiskError, UsageError
+
+if TYPE_CHECKING:
+    from factcheck.services.documents import Origin
+    from factcheck.services.work import Work
 
 ArticleRef = Annotated[
     str | None, typer.Option("--article", metavar="A", help="Which article: 1 or a1; needed where there are several.")
@@ -95,3 +99,20 @@ def one_of(what: str, **given: Any) -> tuple[str, Any]:
             f"{what}: give {'one' if not present else 'only one'} of {names}", hint="add -h to see an example"
         )
     return present[0]
+
+
+def origin_of(work: "Work", text: str | None, basis: str | None, *, new_source: bool) -> "Origin | None":
+    """The origin a person named: a document as ``d5``, else a source."""
+    from factcheck.core.words import OriginBasis
+    from factcheck.services.documents import Origin
+    from factcheck.services.lookup import find_source, get_document
+    from factcheck.services.sources import find_or_add
+
+    if text is None:
+        if basis is not None:
+            raise UsageError("--origin-basis says how --origin is known", hint="add --origin")
+        return None
+    how = word_of(OriginBasis, basis, "basis") or OriginBasis.STATED
+    if text[:1] == "d" and text[1:].isdigit() and find_source(work.session, text) is None:
+        return Origin(document=get_document(work.session, text), basis=how)
+    return Origin(source=find_or_add(work, text, new=new_source), basis=how)

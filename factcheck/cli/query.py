@@ -1,6 +1,6 @@
 """``factcheck query``: ask the writer to change words, and record the outcome."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -11,6 +11,11 @@ from factcheck.cli.output import Line, plural
 from factcheck.cli.running import Output, reads, writes
 from factcheck.core.words import Outcome
 from factcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from factcheck.services.work import Work
 
 
 class QueryGroup(TyperGroup):
@@ -30,7 +35,7 @@ Item = Annotated[int | None, typer.Option("--item", help="Which query of the cla
 
 @writes(app, "ask", "factcheck query 66 --change 'by 17%' --now 'by 18%' --because 'the close fell 16.9-17.0 %'")
 def ask(
-    work,  # type: ignore[no-untyped-def]
+    work: "Work",
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its number.")],
     change: Annotated[str | None, typer.Option("--change", metavar="WORDS", help="The words to put instead.")] = None,
     now: Annotated[
@@ -63,7 +68,7 @@ def ask(
 
 @reads(app, "list", "factcheck query list --outcome open")
 def list_(
-    session,  # type: ignore[no-untyped-def]
+    session: "Session",
     claims: Annotated[str | None, typer.Argument(metavar="[CLAIMS]", help="Only of these: 12 or 12,14-18.")] = None,
     outcome: Annotated[
         str | None, typer.Option("--outcome", help="Only those that are open, changed, stet, on-author or cut.")

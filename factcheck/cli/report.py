@@ -1,19 +1,22 @@
 """``factcheck report``: write the HTML report."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from factcheck.cli import new_app
 from factcheck.cli.running import Output, reads
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 app = new_app("Write the HTML report.", no_args_is_help=False)
 
 
 @reads(app, "report", "factcheck report -o report.html --open")
 def report(
-    session,  # type: ignore[no-untyped-def]
+    session: "Session",
     articles: Annotated[
         list[str] | None, typer.Argument(metavar="[ARTICLE]...", help="Which articles; all where none is named.")
     ] = None,

@@ -1,6 +1,6 @@
 """``factcheck source``: keep who says things."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,11 @@ from factcheck.cli.output import columns, plural, shorten, width
 from factcheck.cli.running import Output, reads, writes
 from factcheck.core.words import SourceKind
 from factcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from factcheck.services.work import Work
 
 app = new_app("Keep who says things: people, organisations, publications.", name="source")
 
@@ -24,7 +29,7 @@ Source = Annotated[str, typer.Argument(metavar="SOURCE", help="Its name, an alia
 
 @writes(app, "add", "factcheck source add 'Clem Delangue' --kind person --part-of 'Hugging Face'")
 def add(
-    work,  # type: ignore[no-untyped-def]
+    work: "Work",
     name: Annotated[str, typer.Argument(metavar="NAME", help="What it is called.")],
     kind: KindOf = None,
     part_of: PartOf = None,
@@ -45,8 +50,9 @@ def add(
 
 @reads(app, "list", "factcheck source list --search face")
 def list_(
-    session, search: Annotated[str | None, typer.Option("--search", help="Only names that hold this.")] = None
-) -> Output:  # type: ignore[no-untyped-def]
+    session: "Session",
+    search: Annotated[str | None, typer.Option("--search", help="Only names that hold this.")] = None,
+) -> Output:
     """List the sources of this desk."""
     from factcheck.services.sources import list_sources, source_data
 
@@ -56,7 +62,7 @@ def list_(
     rows = [
         [
             each["ref"],
-            each["kind"] or "–",
+            each["kind"] or "-",
             shorten(each["name"], width() - 50),
             f"part of {names.get(each['part_of'], each['part_of'])}" if each["part_of"] else "",
         ]
@@ -66,7 +72,7 @@ def list_(
 
 
 @reads(app, "show", "factcheck source show 'Hugging Face'")
-def show(session, source: Source) -> Output:  # type: ignore[no-untyped-def]
+def show(session: "Session", source: Source) -> Output:
     """Show a source and where it stands: what it says, and where it is evidence."""
     from factcheck.services.listing import list_rows
     from factcheck.services.loading import select_claims
@@ -84,7 +90,7 @@ def show(session, source: Source) -> Output:  # type: ignore[no-untyped-def]
 
 @writes(app, "edit", "factcheck source edit DeepSeek --alias 'DeepSeek-AI'")
 def edit(
-    work,  # type: ignore[no-untyped-def]
+    work: "Work",
     source: Source,
     name: Annotated[str | None, typer.Option("--name", help="A new name.")] = None,
     kind: KindOf = None,

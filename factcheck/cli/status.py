@@ -1,6 +1,6 @@
 """``factcheck status``: where the desk or a claim stands, or settle claims."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,11 @@ from factcheck.cli.options import ArticleRef, Because, text_of
 from factcheck.cli.running import Output, either, read_desk, write_desk
 from factcheck.config import Settings
 from factcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from factcheck.services.work import Work
 
 app = new_app("Show where the desk or a claim stands, or settle claims.", no_args_is_help=False)
 
@@ -47,7 +52,7 @@ def status(
     return write_desk(settings, "status", lambda work: _settle(work, claims, word, because, code))
 
 
-def _standing(session, article: str | None) -> Output:  # type: ignore[no-untyped-def]
+def _standing(session: "Session", article: str | None) -> Output:
     from factcheck.cli.standing_text import standing_data, standing_lines
     from factcheck.services.articles import list_articles
     from factcheck.services.lookup import get_article
@@ -61,7 +66,7 @@ def _standing(session, article: str | None) -> Output:  # type: ignore[no-untype
     )
 
 
-def _show(session, claims: str) -> Output:  # type: ignore[no-untyped-def]
+def _show(session: "Session", claims: str) -> Output:
     from factcheck.cli.claim_text import claim_lines
     from factcheck.core.refs import parse_numbers
     from factcheck.services.claim_data import claim_data
@@ -73,7 +78,7 @@ def _show(session, claims: str) -> Output:  # type: ignore[no-untyped-def]
     return Output("claims", data, [line for each in data for line in claim_lines(each)])
 
 
-def _settle(work, claims: str, word: str, because: str | None, code: str | None) -> Output:  # type: ignore[no-untyped-def]
+def _settle(work: "Work", claims: str, word: str, because: str | None, code: str | None) -> Output:
     from factcheck.cli.options import word_of
     from factcheck.core.refs import parse_numbers
     from factcheck.core.words import UnverifiableCode

@@ -35,7 +35,12 @@ def tokens(text: str) -> Iterator[str]:
 def query_tokens(text: str) -> tuple[str, ...]:
     """What a search for ``text`` asks for: a number with a mark asks for both together, not for the bare number."""
     found = list(dict.fromkeys(tokens(text)))
-    marked = {token[: -len(mark)] for token in found for mark in _MARKS.values() if token[:1].isdigit() and token.endswith(mark)}
+    marked = {
+        token[: -len(mark)]
+        for token in found
+        for mark in _MARKS.values()
+        if token[:1].isdigit() and token.endswith(mark)
+    }
     return tuple(token for token in found if token not in marked)
 
 

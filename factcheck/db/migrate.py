@@ -3,12 +3,12 @@
 import os
 from pathlib import Path
 
-from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import OperationalError
 
+from alembic import command
 from factcheck.db.engine import open_engine
 from factcheck.db.place import Place, check_file
 from factcheck.db.schema import APPLICATION_ID, HEAD

@@ -52,7 +52,7 @@ def clear(connection: Connection) -> None:
     connection.execute(text("DELETE FROM search_claims"))
 
 
-def matching(dialect: str, query: str) -> Select[tuple[int]] | None:
+def matching(dialect: str, query: str) -> Select[int] | None:
     """A subquery of the ids of claims that hold all words of ``query``; ``None`` where it has no word to look for.
 
     A word finds longer words that begin with it (``download`` finds downloads); a number only itself.

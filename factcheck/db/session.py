@@ -32,7 +32,7 @@ def writing(place: Place) -> Iterator[Session]:
     """
     with translated(place), _session(place, write=True) as session:
         example = session.execute(
-            text("SELECT example FROM desks" + ("" if place.path else " FOR UPDATE"))
+            text("SELECT example FROM desks" if place.path else "SELECT example FROM desks FOR UPDATE")
         ).scalar_one_or_none()
         if example:
             raise RefusedError(
@@ -93,21 +93,37 @@ def translated(place: Place) -> Iterator[None]:
         raise _named(error, place) from error
 
 
+#: What drivers say, in lower case, and the error it means for us: (words, class, sentence, hint).
+_MEANINGS: tuple[tuple[tuple[str, ...], type[FactcheckError], str, str], ...] = (
+    (
+        ("locked", "busy"),
+        DatabaseError,
+        "{place} is busy: another command has been writing for 30 seconds",
+        "try again",
+    ),
+    (("full", "disk i/o"), DiskError, "cannot write {place}: {cause}; nothing was changed", "make room and try again"),
+    (
+        ("readonly", "read-only", "unable to open"),
+        DiskError,
+        "cannot write {place}: {cause}",
+        "check the permissions of the file and its folder",
+    ),
+    (("append-only",), RefusedError, "{cause}", ""),
+    (("malformed", "not a database", "corrupt"), DatabaseError, "{place} is damaged: {cause}", "restore a backup"),
+    (
+        ("connect", "password", "does not exist", "timeout"),
+        DatabaseError,
+        "cannot reach {place}: {cause}",
+        "check the address, and that the server runs",
+    ),
+)
+
+
 def _named(error: Exception, place: Place) -> FactcheckError:
     cause = _cause(error)
-    low = cause.lower()
-    if "locked" in low or "busy" in low:
-        return DatabaseError(f"{place} is busy: another command has been writing for 30 seconds", hint="try again")
-    if "full" in low or "disk i/o" in low:
-        return DiskError(f"cannot write {place}: {cause}; nothing was changed", hint="make room and try again")
-    if "readonly" in low or "read-only" in low or "unable to open" in low:
-        return DiskError(f"cannot write {place}: {cause}", hint="check the permissions of the file and its folder")
-    if "append-only" in low:
-        return RefusedError(f"{cause}")
-    if "malformed" in low or "not a database" in low or "corrupt" in low:
-        return DatabaseError(f"{place} is damaged: {cause}", hint="restore a backup")
-    if place.path is None and ("connect" in low or "password" in low or "does not exist" in low):
-        return DatabaseError(f"cannot reach {place}: {cause}", hint="check the address, and that the server runs")
+    for words, kind, sentence, hint in _MEANINGS:
+        if any(word in cause.lower() for word in words):
+            return kind(sentence.format(place=place, cause=cause), hint=hint)
     return DatabaseError(f"{place}: {cause}")
 
 

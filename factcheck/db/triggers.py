@@ -72,7 +72,7 @@ def _sqlite() -> Iterable[str]:
         yield f"DROP TRIGGER IF EXISTS {table}_no_replace"
         yield (
             f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {there}) {refuse}"  # noqa: S608 - names are ours
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {there}) {refuse}"
         )
 
 

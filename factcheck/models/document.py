@@ -48,7 +48,9 @@ class Document(Base):
     publisher: Mapped[Source | None] = relationship(foreign_keys=[publisher_id])
     work: Mapped[Source | None] = relationship(foreign_keys=[work_id])
     origin_source: Mapped[Source | None] = relationship(foreign_keys=[origin_source_id])
-    origin_document: Mapped["Document | None"] = relationship(foreign_keys=[origin_document_id], remote_side="Document.id")
+    origin_document: Mapped["Document | None"] = relationship(
+        foreign_keys=[origin_document_id], remote_side="Document.id"
+    )
     vias: Mapped[list["DocumentVia"]] = relationship(
         order_by="DocumentVia.position", cascade="all, delete-orphan", foreign_keys="DocumentVia.document_id"
     )

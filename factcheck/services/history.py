@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from factcheck.models import Claim, Event, EventPayload, Person
@@ -62,17 +62,17 @@ def desk_log(session: Session, *, limit: int, before: int | None = None) -> list
     return found
 
 
-def _events():  # type: ignore[no-untyped-def]
+def _events() -> Select[Event, str | None]:
     return select(Event, EventPayload.body).outerjoin(
         EventPayload, (EventPayload.desk == Event.desk) & (EventPayload.seq == Event.seq)
     )
 
 
 def _people(session: Session) -> dict[str, str]:
-    return {uid: name for uid, name in session.execute(select(Person.uid, Person.name))}
+    return dict(session.execute(select(Person.uid, Person.name)).tuples().all())
 
 
-def _entries(session: Session, query) -> Iterator[Entry]:  # type: ignore[no-untyped-def]
+def _entries(session: Session, query: Select[Event, str | None]) -> Iterator[Entry]:
     people = _people(session)
     before: Image | None = None
     for event, body in session.execute(query):
@@ -81,7 +81,7 @@ def _entries(session: Session, query) -> Iterator[Entry]:  # type: ignore[no-unt
 
 
 def _entry(event: Event, body: str | None, before: Image | None, people: Mapping[str, str]) -> Entry:
-    payload = json.loads(body) if body else {"after": {}, "why": ""}
+    payload: dict[str, Any] = json.loads(body) if body else {"after": {}, "why": ""}
     after = payload["after"]
     return Entry(
         seq=event.seq,

@@ -19,14 +19,15 @@ from factcheck.exchange.claimset import (
     SetAttribution,
     SetClaim,
     SetDocument,
+    SetEvidence,
+    SetOrigin,
     SetQuantity,
 )
-from factcheck.exchange.claimset import SetEvidence, SetOrigin
 from factcheck.models import Article, Claim, ClaimAlias, Document, Source, Version, VersionText
 from factcheck.services import articles, claims, documents, evidence, queries, sources, statuses
 from factcheck.services.documents import DocumentFields, Origin
 from factcheck.services.evidence import EvidenceFields
-from factcheck.services.lookup import find_source, get_article, get_document, get_source
+from factcheck.services.lookup import find_source, get_article, get_document, get_source, next_number
 from factcheck.services.work import Work
 
 ReadFile = Callable[[str], bytes]
@@ -204,8 +205,8 @@ def _bring_article(work: Work, given: SetArticle, done: Imported, read_file: Rea
                 created_at=work.at, body=VersionText(text=text),
             )
         )  # fmt: skip
-    for version, stated in zip(article.versions, given.versions, strict=True):
-        version.number, version.published_on = stated.number, stated.published_on or None
+    for made, stated in zip(article.versions, given.versions, strict=True):
+        made.number, made.published_on = stated.number, stated.published_on or None
     work.touch(article)
     return article
 
@@ -223,7 +224,7 @@ def _bring_claim(work: Work, given: SetClaim, done: Imported) -> Claim:
     first, *others = given.appearances
     article, version = _find_version(work, first, done)
     number = given.number
-    if number is not None and number < claims.next_number(work.session, Claim):
+    if number is not None and number < next_number(work.session, Claim):
         number = None
     claim = claims.add_claim(
         work, given.wording, article=article, quote=_quote(version, first), says=_says(work, first.attribution, done),
@@ -317,7 +318,7 @@ def _quantity(given: SetQuantity) -> Quantity:
 
 
 def _settle(work: Work, claim: Claim, given: SetClaim) -> None:
-    if given.status is None or given.status.value is Status.UNVERIFIED and not given.status.reason:
+    if given.status is None or (given.status.value is Status.UNVERIFIED and not given.status.reason):
         return
     statuses.set_status(work, [claim], given.status.value, code=given.status.code, reason=given.status.reason)
     claims.index_claim(work.session, claim)

@@ -20,7 +20,7 @@ from factcheck.models import (
     Version,
 )
 
-ClaimQuery = Select[tuple[Claim]]
+ClaimQuery = Select[Claim]
 
 
 def whole() -> Sequence[ORMOption]:

@@ -94,8 +94,9 @@ def find_source(session: Session, text: str) -> Source | None:
 
 
 def _names(session: Session) -> list[tuple[int, str]]:
-    rows = [tuple(row) for row in session.execute(select(Source.id, Source.name).order_by(Source.number))]
-    return rows + [tuple(row) for row in session.execute(select(SourceAlias.source_id, SourceAlias.name))]
+    names = session.execute(select(Source.id, Source.name).order_by(Source.number))
+    aliases = session.execute(select(SourceAlias.source_id, SourceAlias.name))
+    return [(row_id, name) for rows in (names, aliases) for row_id, name in rows]
 
 
 def _near(session: Session, text: str) -> str:

@@ -118,8 +118,10 @@ def fingerprint_of(claim: Claim) -> str:
             "wording": claim.wording,
             "kind": claim.kind,
             "figures": [
-                [each.claimed_low, each.claimed_high, each.claimed_unit, each.comparator]
-                + [each.found_low, each.found_high, each.found_unit]
+                [
+                    *(each.claimed_low, each.claimed_high, each.claimed_unit, each.comparator),
+                    *(each.found_low, each.found_high, each.found_unit),
+                ]
                 for each in claim.figures
             ],
             "status": claim.status,

@@ -130,5 +130,5 @@ def _check_quotes(session: Session) -> Iterator[str]:
         .where(VersionText.text.is_not(None))
     )
     for number, exact, start, end, text in session.execute(query):
-        if text[start:end] != exact:
+        if (text or "")[start:end] != exact:
             yield f"claim {number}: its quote is not what stands in the article"

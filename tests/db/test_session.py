@@ -3,6 +3,7 @@ import re
 
 import pytest
 from sqlalchemy import text
+from support.places import START
 
 from factcheck.db import migrate
 from factcheck.db.engine import open_engine
@@ -65,17 +66,21 @@ def test_an_example_desk_takes_no_writes_but_can_be_read(place, opened):
 
 def test_a_block_that_fails_leaves_nothing(place):
     with pytest.raises(ZeroDivisionError), writing(place) as session:
-        session.execute(text("UPDATE desks SET name = 'other'"))
-        raise ZeroDivisionError
+        rename_and_fail(session)
     with reading(place) as session:
         assert desks.get_desk(session).name == "Test desk"
         assert not verify(session).faults
 
 
+def rename_and_fail(session):
+    session.execute(text("UPDATE desks SET name = 'other'"))
+    raise ZeroDivisionError
+
+
 def test_a_conflict_is_refused_in_a_sentence(place):
+    twins = [Source(uid=f"uid-{number}", number=number, name="DeepSeek", created_at=START) for number in (1, 2)]
     with pytest.raises(RefusedError, match="conflicts with what is on the desk"), writing(place) as session:
-        at = desks.get_desk(session).created_at
-        session.add_all(Source(uid=f"uid-{number}", number=number, name="DeepSeek", created_at=at) for number in (1, 2))
+        session.add_all(twins)
 
 
 def test_a_reader_sees_one_snapshot_while_others_write(place):

@@ -2,7 +2,6 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from factcheck.db.engine import open_engine
@@ -19,19 +18,9 @@ CHANGES = {
 
 
 @pytest.fixture
-def connection(example_place):
-    """A plain connection to the example; with a capture of a document, which no command makes yet."""
-    with open_engine(example_place, write=True).connect() as opened:
-        with opened.begin():
-            opened.execute(
-                text(
-                    "INSERT INTO captures (id, uid, document_id, sha256, size, headers, tool, captured_at) "
-                    "SELECT 1, 'capture-1', min(id), 'x', 1, '[]', 'test', '2026-11-24' FROM documents"
-                )
-            )
-            opened.execute(
-                text("INSERT INTO capture_bodies (capture_id, body, text) VALUES (1, :body, 't')"), {"body": b"x"}
-            )
+def connection(populated_place):
+    """A plain connection to a desk with rows in every table."""
+    with open_engine(populated_place, write=True).connect() as opened:
         yield opened
 
 
@@ -90,8 +79,8 @@ def test_truncate_is_refused(connection, table):
 @pytest.mark.one_engine("sqlite")
 @pytest.mark.parametrize("table", GUARDED)
 @pytest.mark.parametrize("recursive", ["ON", "OFF"])
-def test_insert_or_replace_is_refused_whatever_the_connection_says(connection, example_place, table, recursive):
-    with closing(sqlite3.connect(example_place.path, isolation_level=None)) as raw:
+def test_insert_or_replace_is_refused_whatever_the_connection_says(connection, populated_place, table, recursive):
+    with closing(sqlite3.connect(populated_place.path, isolation_level=None)) as raw:
         raw.execute(f"PRAGMA recursive_triggers={recursive}")
         before = raw.execute(f"SELECT * FROM {table}").fetchall()
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
@@ -103,11 +92,13 @@ def test_insert_or_replace_is_refused_whatever_the_connection_says(connection, e
 
 @pytest.mark.one_engine("sqlite")
 @pytest.mark.parametrize("table", GUARDED)
-def test_update_or_replace_onto_another_row_is_refused(connection, example_place, table):
+def test_update_or_replace_onto_another_row_is_refused(connection, populated_place, table):
     key = {"version_texts": "version_id", "capture_bodies": "capture_id"}.get(table, "seq")
-    with closing(sqlite3.connect(example_place.path, isolation_level=None)) as raw:
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-            raw.execute(f"UPDATE OR REPLACE {table} SET {key} = {key} + 1")
+    with (
+        closing(sqlite3.connect(populated_place.path, isolation_level=None)) as raw,
+        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+    ):
+        raw.execute(f"UPDATE OR REPLACE {table} SET {key} = {key} + 1")
 
 
 @pytest.mark.one_engine("postgresql")

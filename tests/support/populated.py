@@ -1,6 +1,8 @@
 """A small desk with rows in every table of the model, each entered together with its history."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from typing import Any
 
 from sqlalchemy import select
 
@@ -49,7 +51,25 @@ def _part_of(claim_set: ClaimSet) -> ClaimSet:
         replace(claim, relations=tuple(each for each in claim.relations if each.claim in keys)) for claim in kept
     )
     documents = tuple(document for document in claim_set.documents if document.key in used)
-    return replace(claim_set, claims=claims, documents=documents)
+    named = set(_texts([asdict(record) for record in (*claims, *documents, *claim_set.articles)]))
+    sources = {source.key: source for source in claim_set.sources}
+    for key in list(named & sources.keys()):
+        while (above := sources[key].part_of) and above not in named:
+            named.add(above)
+            key = above
+    kept_sources = tuple(source for source in claim_set.sources if source.key in named)
+    return replace(claim_set, claims=claims, documents=documents, sources=kept_sources)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text inside nested records: the keys of what they refer to are among them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _texts(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)
 
 
 def _fill_the_rest(work: Work) -> None:
@@ -57,7 +77,9 @@ def _fill_the_rest(work: Work) -> None:
     desk, claim, other = session.scalars(select(Desk)).one(), *session.scalars(select(Claim).limit(2))
     document, source = session.scalars(select(Document)).first(), session.scalars(select(Source)).first()
     article, person = session.scalars(select(Article)).one(), work.person
-    assert document and source and person
+    assert document
+    assert source
+    assert person
     bytes_seen = b"<html>the page as seen</html>"
     capture = Capture(
         uid=work.new_uid(),

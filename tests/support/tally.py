@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,14 @@ class Tally:
             if item.get_closest_marker("one_engine") is None:
                 item.add_marker("both_engines")
                 self.engine_of[item.nodeid] = call.params["engine_name"]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Give skips of one reason one place, so that pytest prints one line for them all."""
+        report = yield
+        if report.skipped and isinstance(report.longrepr, tuple) and item.nodeid in self.engine_of:
+            report.longrepr = ("tests", 0, report.longrepr[2])
+        return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Count what passed on which engine, and what was skipped."""
