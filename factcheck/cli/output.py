@@ -8,7 +8,7 @@ from typing import IO
 
 import typer
 
-from factcheck.core.text import visible
+from factcheck.core.visible import visible
 
 COLOURS = {
     "refuted": "red",

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import SplitResult, urlsplit
 
-from factcheck.core.text import visible
+from factcheck.core.visible import visible
 from factcheck.errors import BadInputError
 
 MAX_LINK = 4_000

@@ -9,7 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factcheck.core.text import Normalised, Span, locate, normalise, visible
+from factcheck.core.text import Normalised, Span, locate, normalise
+from factcheck.core.visible import visible
 from factcheck.errors import BadInputError, QuoteAmbiguousError, QuoteNotFoundError
 
 CONTEXT = 32

@@ -39,9 +39,6 @@ _STARTERS = re.compile(
 _TOKEN = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\\s\u2013-\u2015\u2026\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
 _DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02\u300c\u300d\u300e\u300f\u301d\u301e\u301f"
 _SINGLE = "\u2018\u2019\u201a\u201b\u2039\u203a\u2032\uff07\u0060\u00b4\u02bc"
 _DASHES = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d\\-"
@@ -178,19 +175,6 @@ def coverage(text: str, spans: Iterable[Span]) -> float:
             position += 1
         touched += reach > word.start
     return touched / len(all_words) if all_words else 0.0
-
-
-def visible(text: str, *, newlines: bool = False) -> str:
-    r"""Return ``text`` safe for a terminal or a log: control, direction and unseen characters as escapes (``\u202e``).
-
-    Line ends and tabs are kept only with ``newlines``. Joiners that emoji and scripts need stay.
-    """
-    kept = "\n\t" if newlines else ""
-    return _UNSEEN.sub(lambda match: match[0] if match[0] in kept else _escape(match[0]), text)
-
-
-def _escape(character: str) -> str:
-    return character.encode("ascii", "backslashreplace").decode() if ord(character) > 127 else repr(character)[1:-1]  # noqa: PLR2004
 
 
 @dataclass(frozen=True, slots=True)

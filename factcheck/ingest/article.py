@@ -3,7 +3,8 @@
 import re
 from pathlib import PurePath
 
-from factcheck.core.text import clean, visible
+from factcheck.core.text import clean
+from factcheck.core.visible import visible
 from factcheck.errors import BadInputError
 from factcheck.ingest.decode import decode
 from factcheck.ingest.html import read_html

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from factcheck.core.text import visible
+from factcheck.core.visible import visible
 from factcheck.errors import BadInputError
 
 # Longest first: the mark of UTF-32 begins with that of UTF-16.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from factcheck.core.dates import parse_date
 from factcheck.core.links import check_link
-from factcheck.core.text import visible
+from factcheck.core.visible import visible
 from factcheck.errors import BadInputError
 
 _LONGEST_FIELD = 500

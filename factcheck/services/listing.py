@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from factcheck.core.text import locate
+from factcheck.core.text import paragraphs
 from factcheck.core.words import AttributionKind, Kind, Outcome, Priority, Status, UnverifiableCode
-from factcheck.models import Appearance, Article, Attribution, AuthorQuery, Claim, Source, Version, VersionText
-from factcheck.services.loading import ClaimQuery
+from factcheck.models import Article, AuthorQuery, Source, VersionText
+from factcheck.services.loading import CLAIMS, PLACED, PLACES, SAYINGS, VERSIONS
+
+_ARTICLES, _SOURCES = Article.__table__, Source.__table__
+_QUERIES, _TEXTS = AuthorQuery.__table__, VersionText.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,6 @@ class Row:
     wording: str
     article: int
     paragraph: int
-    sentence: int
     quote: str
     said_by: str
     hedged: bool
@@ -35,57 +37,59 @@ class Row:
         return {name: getattr(self, name) for name in self.__slots__} | {"article": f"a{self.article}"}
 
 
-def list_rows(session: Session, claims: ClaimQuery) -> list[Row]:
-    """The rows of the claims a query selects, in its order, each claim once."""
-    asked = select(AuthorQuery.id).where(AuthorQuery.claim_id == Claim.id, AuthorQuery.outcome == Outcome.OPEN).exists()
-    query = (
-        claims.outerjoin(Attribution, Attribution.appearance_id == Appearance.id)
-        .outerjoin(Source, Source.id == Attribution.speaker_id)
-        .outerjoin(Version, Version.id == Appearance.version_id)
-        .outerjoin(Article, Article.id == Version.article_id)
-        .with_only_columns(
-            Claim.number,
-            Claim.status,
-            Claim.status_code,
-            Claim.priority,
-            Claim.kind,
-            Claim.wording,
-            Article.number,
-            Version.id,
-            Appearance.start,
-            Appearance.exact,
-            Source.name,
-            Attribution.kind,
-            Attribution.hedged,
-            asked,
-        )
-    )
+def list_rows(session: Session, claims: Select[int]) -> list[Row]:
+    """The rows of the claims a query of ``select_claims`` finds, in its order, each claim once."""
     texts: dict[int, str] = {}
     rows: dict[int, Row] = {}
-    for (
-        number,
-        status,
-        code,
-        priority,
-        kind,
-        wording,
-        article,
-        version,
-        start,
-        exact,
-        speaker,
-        said,
-        hedged,
-        open_,
-    ) in session.execute(query):
-        if number in rows:
+    for found in session.execute(_with_columns(claims)):
+        if found.number in rows:
             continue
+        version = found.version_id
         if version is not None and version not in texts:
-            texts[version] = session.scalar(select(VersionText.text).where(VersionText.version_id == version)) or ""
-        paragraph, sentence = locate(texts[version], start) if version is not None and texts[version] else (0, 0)
-        nameless = "unnamed" if said is AttributionKind.ANONYMOUS else ""
-        rows[number] = Row(
-            number, status, code, priority, kind, wording, article or 0, paragraph, sentence, exact or "",
-            speaker or nameless, bool(hedged), bool(open_),
-        )  # fmt: skip
+            texts[version] = session.scalar(select(_TEXTS.c.text).where(_TEXTS.c.version_id == version)) or ""
+        nameless = "unnamed" if found.said is AttributionKind.ANONYMOUS else ""
+        rows[found.number] = Row(
+            number=found.number,
+            status=found.status,
+            code=found.status_code,
+            priority=found.priority,
+            kind=found.kind,
+            wording=found.wording,
+            article=found.article or 0,
+            paragraph=_paragraph(texts[version], found.start) if version is not None else 0,
+            quote=found.exact or "",
+            said_by=found.speaker or nameless,
+            hedged=bool(found.hedged),
+            query_open=found.query_open,
+        )
     return list(rows.values())
+
+
+def _with_columns(claims: Select[int]) -> Select[Any]:
+    """The query with the columns of a row."""
+    asked = (
+        select(_QUERIES.c.id)
+        .where(_QUERIES.c.claim_id == CLAIMS.c.id, _QUERIES.c.outcome == Outcome.OPEN)
+        .exists()
+        .label("query_open")
+    )
+    said = (
+        PLACED.outerjoin(SAYINGS, SAYINGS.c.appearance_id == PLACES.c.id)
+        .outerjoin(_SOURCES, _SOURCES.c.id == SAYINGS.c.speaker_id)
+        .outerjoin(VERSIONS, VERSIONS.c.id == PLACES.c.version_id)
+        .outerjoin(_ARTICLES, _ARTICLES.c.id == VERSIONS.c.article_id)
+    )
+    return claims.select_from(said).with_only_columns(
+        *(CLAIMS.c[name] for name in ("number", "status", "status_code", "priority", "kind", "wording")),
+        *(PLACES.c[name] for name in ("version_id", "start", "exact")),
+        _ARTICLES.c.number.label("article"),
+        _SOURCES.c.name.label("speaker"),
+        SAYINGS.c.kind.label("said"),
+        SAYINGS.c.hedged,
+        asked,
+    )
+
+
+def _paragraph(text: str, start: int) -> int:
+    """The number of the paragraph that holds an offset; 0 where the text was redacted."""
+    return sum(span.start <= start for span in paragraphs(text))

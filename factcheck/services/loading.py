@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Select, false, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, false, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from factcheck.core.words import Kind, Priority, Status
@@ -20,7 +20,19 @@ from factcheck.models import (
     Version,
 )
 
-ClaimQuery = Select[Claim]
+CLAIMS, PLACES, SAYINGS = Claim.__table__, Appearance.__table__, Attribution.__table__
+ITEMS, PAGES, TAGS, VERSIONS = Evidence.__table__, Document.__table__, ClaimTag.__table__, Version.__table__
+
+
+def _current_versions() -> Select[int]:
+    """The ids of the newest version of every article."""
+    any_, newer = VERSIONS.alias("any_version"), VERSIONS.alias("newer")
+    superseded = (newer.c.article_id == any_.c.article_id) & (newer.c.number > any_.c.number)
+    return select(any_.c.id).where(~select(newer.c.id).where(superseded).exists())
+
+
+#: Claims, each with its places in the newest versions.
+PLACED = CLAIMS.outerjoin(PLACES, (PLACES.c.claim_id == CLAIMS.c.id) & PLACES.c.version_id.in_(_current_versions()))
 
 
 def whole() -> Sequence[ORMOption]:
@@ -71,71 +83,59 @@ def select_claims(
     no_evidence: bool = False,
     search_for: str | None = None,
     dropped: bool = False,
-) -> ClaimQuery:
-    """A query for claims that pass every filter given, in text order and then by number.
+) -> Select[int]:
+    """A query for the ids of claims that pass every filter given, in text order and then by number.
+
+    Made of tables, not of mapped classes, because configuring the mappers would cost a list a fifth of its time. A
+    claim that an article makes in several places comes once for each.
 
     ``source`` finds claims it says, is about, or stands behind as evidence; ``span`` is a stretch of the article's
     current version (code points, end exclusive) that the quote must touch.
     """
     query = (
-        select(Claim)
-        .outerjoin(Appearance, (Appearance.claim_id == Claim.id) & _is_current(Appearance.version_id))
-        .where(Claim.dropped.is_(dropped))
-        .order_by(Appearance.version_id, Appearance.start, Appearance.end, Claim.number)
+        select(CLAIMS.c.id)
+        .select_from(PLACED)
+        .where(CLAIMS.c.dropped.is_(dropped))
+        .order_by(PLACES.c.version_id, PLACES.c.start, PLACES.c.end, CLAIMS.c.number)
     )
     if article is not None:
-        query = query.where(Appearance.version_id == article.current.id)
+        query = query.where(PLACES.c.version_id == article.current.id)
     if span is not None:
-        query = query.where(Appearance.start < span[1], Appearance.end > span[0])
-    for column, wanted in ((Claim.status, statuses), (Claim.kind, kinds), (Claim.priority, priorities)):
+        query = query.where(PLACES.c.start < span[1], PLACES.c.end > span[0])
+    for column, wanted in ((CLAIMS.c.status, statuses), (CLAIMS.c.kind, kinds), (CLAIMS.c.priority, priorities)):
         values = list(wanted)
         if values:
             query = query.where(column.in_(values))
     for tag in tags:
-        query = query.where(Claim.id.in_(select(ClaimTag.claim_id).where(ClaimTag.tag == tag)))
+        query = query.where(CLAIMS.c.id.in_(select(TAGS.c.claim_id).where(TAGS.c.tag == tag)))
     if source is not None:
         query = query.where(_names(source))
     if no_evidence:
-        query = query.where(~Claim.id.in_(select(Evidence.claim_id).where(Evidence.dropped.is_(False))))
+        query = query.where(~CLAIMS.c.id.in_(select(ITEMS.c.claim_id).where(ITEMS.c.dropped.is_(False))))
     if search_for is not None:
         found = search.matching(session.get_bind().dialect.name, search_for)
-        query = query.where(false() if found is None else Claim.id.in_(found))
+        query = query.where(false() if found is None else CLAIMS.c.id.in_(found))
     return query
-
-
-def _is_current(version_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
-    """Whether a version is the newest of its article."""
-    this, newer = aliased(Version), aliased(Version)
-    superseded = (
-        select(this.id)
-        .join(newer, (newer.article_id == this.article_id) & (newer.number > this.number))
-        .where(this.id == version_id)
-    )
-    return ~superseded.exists()
 
 
 def _names(source: Source) -> ColumnElement[bool]:
     """Claims that a source says, is the subject of, or stands behind."""
-    spoken = (
-        select(Appearance.claim_id)
-        .join(Attribution)
-        .where((Attribution.speaker_id == source.id) | (Attribution.traced_to_id == source.id))
-    )
+    said = SAYINGS.c.speaker_id == source.id, SAYINGS.c.traced_to_id == source.id
+    spoken = select(PLACES.c.claim_id).join(SAYINGS, SAYINGS.c.appearance_id == PLACES.c.id).where(or_(*said))
+    stands = (PAGES.c.publisher_id, PAGES.c.origin_source_id, PAGES.c.work_id, ITEMS.c.origin_source_id)
     behind = (
-        select(Evidence.claim_id)
-        .join(Document, Document.id == Evidence.document_id)
-        .where(
-            Evidence.dropped.is_(False),
-            (Document.publisher_id == source.id)
-            | (Document.origin_source_id == source.id)
-            | (Document.work_id == source.id)
-            | (Evidence.origin_source_id == source.id),
-        )
+        select(ITEMS.c.claim_id)
+        .join(PAGES, PAGES.c.id == ITEMS.c.document_id)
+        .where(ITEMS.c.dropped.is_(False), or_(*(column == source.id for column in stands)))
     )
-    return (Claim.about_id == source.id) | Claim.id.in_(spoken) | Claim.id.in_(behind)
+    return or_(CLAIMS.c.about_id == source.id, CLAIMS.c.id.in_(spoken), CLAIMS.c.id.in_(behind))
 
 
 def claims_of(session: Session, article: Article) -> list[Claim]:
     """All claims of an article's current version, whole, in text order, each once."""
-    query = select_claims(session, article=article).options(*whole())
-    return list(dict.fromkeys(session.scalars(query).unique()))
+    ids = list(dict.fromkeys(session.scalars(select_claims(session, article=article))))
+    found: dict[int, Claim] = {}
+    for start in range(0, len(ids), 500):
+        batch = select(Claim).where(Claim.id.in_(ids[start : start + 500])).options(*whole())
+        found.update({claim.id: claim for claim in session.scalars(batch).unique()})
+    return [found[row_id] for row_id in ids]

@@ -16,10 +16,10 @@ from factcheck.core.text import (
     normalise,
     paragraphs,
     sentences,
-    visible,
     word_count,
     words,
 )
+from factcheck.core.visible import visible
 from factcheck.errors import BadInputError
 
 ANY_TEXT = st.text(max_size=300) | st.text(
