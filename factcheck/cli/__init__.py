@@ -100,7 +100,11 @@ def _print_version(value: bool) -> None:
         raise typer.Exit
 
 
-app = new_app("", cls=DeskGroup)
+app = new_app(
+    "The checking desk in one file: every claim of an article, who says so, what shows it, where the check stands.\n\n"
+    "Start: factcheck db init my.db, then factcheck article add FILE. Try it: factcheck demo.",
+    cls=DeskGroup,
+)
 
 
 @app.callback()
@@ -110,10 +114,7 @@ def top(
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")] = False,
 ) -> None:
-    """The checking desk in one file: every claim of an article, who says so, what shows it, where the check stands.
-
-    Start: factcheck db init my.db, then factcheck article add FILE. Try it: factcheck demo.
-    """
+    """Take the options that stand before any command."""
 
 
 def main() -> None:

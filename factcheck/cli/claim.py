@@ -287,6 +287,7 @@ def figure(
     from factcheck.services.claim_data import figure_data
     from factcheck.services.claims import set_figure
     from factcheck.services.lookup import get_claims
+    from factcheck.services.statuses import is_stale
 
     (target,) = get_claims(work.session, parse_numbers(claim)[:1])
     quantities = [parse_quantity(text) for text in (text_of(claimed), text_of(found)) if text]
@@ -294,4 +295,9 @@ def figure(
         quantities = [dataclasses.replace(each, unit=unit) for each in quantities]
     made = set_figure(work, target, quantities[0], quantities[1] if found else None, position=position, reopen=reopen)
     data = figure_data(made)
-    return Output("figure", data, [f"claim {target.number}: {figure_text(data)}"])
+    lines = [f"claim {target.number}: {figure_text(data)}"]
+    if is_stale(target):
+        lines.append(
+            f"its status is stale now, settle it anew: factcheck status {target.number} {target.status} --because '…'"
+        )
+    return Output("figure", data, lines)

@@ -1,5 +1,6 @@
 """``factcheck db``: create, upgrade, check, verify and back up desks."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,7 +50,9 @@ def init(
         made = create_desk(session, title, running.fixed_hands or Hands())
         session.commit()
     data = {"desk": str(place), "name": made.name, "uid": made.uid}
-    return Output("desk", data, [f"{place} is a new desk, “{made.name}”", f"export FACTCHECK_DB={place}"])
+    return Output(
+        "desk", data, [f"{place} is a new desk, “{made.name}”", f"export FACTCHECK_DB={shlex.quote(str(place))}"]
+    )
 
 
 @plain(app, "upgrade", "factcheck db upgrade")
@@ -135,7 +138,7 @@ def verify(session: "Session") -> Output:
 @writes(app, "reindex", "factcheck db reindex")
 def reindex(work: "Work") -> Output:
     """Build the search index anew."""
-    from factcheck.services.desks import reindex as build
+    from factcheck.services.indexing import reindex as build
 
     count = build(work.session)
     return Output("reindexed", {"claims": count}, [f"{plural(count, 'claim')} indexed"])

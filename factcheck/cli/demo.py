@@ -1,6 +1,8 @@
 """``factcheck demo``: the worked example, built through the commands a user would type."""
 
+import contextlib
 import shlex
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +15,7 @@ from factcheck.errors import DiskError, RefusedError
 
 app = new_app("Build the worked example and its report in a folder.", no_args_is_help=False)
 
-_OURS = ("claims.db", "claims.db-wal", "claims.db-shm", "report.html")
+_NAME = "The DeepSeek article"
 
 
 @plain(app, "demo", "factcheck demo")
@@ -26,17 +28,17 @@ def demo(
     from factcheck.resources import examples_dir
 
     desk, report = folder / "claims.db", folder / "report.html"
-    if desk.exists() and not again:
-        raise RefusedError(f"{desk} is there already", hint="factcheck demo --again builds it anew")
+    if desk.exists():
+        _refuse_to_lose(desk, again=again)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in _OURS:
-            (folder / name).unlink(missing_ok=True)
+        for end in ("", "-wal", "-shm"):
+            desk.with_name(desk.name + end).unlink(missing_ok=True)
     except OSError as error:
         raise DiskError(f"cannot build in {folder}: {error.strerror}", hint="name another folder") from None
     example = examples_dir() / "deepseek" / "claims.json"
     for command in (
-        ["db", "init", str(desk), "--name", "The DeepSeek article"],
+        ["db", "init", str(desk), "--name", _NAME],
         ["import", str(example), "--db", str(desk), "--as", "the example's checker"],
         ["report", "-o", str(report), "--db", str(desk)],
         ["status", "--db", str(desk)],
@@ -47,9 +49,28 @@ def demo(
     return Output("demo", data, lines)
 
 
+def _refuse_to_lose(desk: Path, *, again: bool) -> None:
+    """Only a desk that a demo built may make way for a new one, and only when asked."""
+    from sqlalchemy import select
+
+    from factcheck.db.place import parse_place
+    from factcheck.db.session import reading
+    from factcheck.models import Desk
+
+    if not again:
+        raise RefusedError(f"{desk} is there already", hint="factcheck demo --again builds it anew")
+    with reading(parse_place(str(desk))) as session:
+        name = session.scalar(select(Desk.name))
+    if name != _NAME:
+        raise RefusedError(f"{desk} is the desk “{name}”, not a demo, and was not touched", hint="name another folder")
+
+
 def _type(command: list[str]) -> None:
-    """Show a command as one would type it, and run it through the command line itself."""
+    """Show a command as one would type it, and run it through the command line itself. All of that is talk: stderr."""
     from factcheck.cli import app as top
 
-    print(f"\n$ factcheck {shlex.join(command)}", flush=True)
-    top(command, prog_name="factcheck", standalone_mode=False)
+    with contextlib.redirect_stdout(sys.stderr):
+        print(f"\n$ factcheck {shlex.join(command)}", flush=True)
+        code = top(command, prog_name="factcheck", standalone_mode=False)
+    if code:
+        raise typer.Exit(code)

@@ -84,6 +84,7 @@ def add(
     from factcheck.services.evidence import EvidenceFields, add_evidence, ref
     from factcheck.services.lookup import get_claims
     from factcheck.services.sources import find_or_add
+    from factcheck.services.statuses import origin_uid
 
     shows, words = _stance(for_, against, context, stance, finding)
     found = get_claims(work.session, parse_numbers(claims))
@@ -104,7 +105,12 @@ def add(
     items = [add_evidence(work, claim, target, given) for claim in found]
     refs = [ref(item) for item in items]
     seen = "known" if known else "new"
-    return Output("refs", refs, [f"{', '.join(refs)} {shows}, from d{target.number} ({seen})"])
+    lines = [f"{', '.join(refs)} {shows}, from d{target.number} ({seen})"]
+    if not not_read and all(origin_uid(item) is None for item in items):
+        lines.append(
+            f"its origin is unknown, so it is independent of nothing; name it: factcheck evidence edit {refs[0]} --origin NAME"
+        )
+    return Output("refs", refs, lines)
 
 
 def _stance(

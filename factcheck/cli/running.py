@@ -33,8 +33,8 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instea
 class Output:
     """What a command has to say.
 
-    ``schema`` is the word in ``factcheck/<word>/1``, ``data`` what JSON prints, ``lines`` what people read, ``talk``
-    remarks for stderr.
+    ``schema`` is the word in ``factcheck/<word>/1``, ``data`` what JSON prints (``None`` where the lines are JSON
+    already), ``lines`` what people read, ``talk`` remarks for stderr.
     """
 
     schema: str
@@ -153,7 +153,7 @@ def show(output: Output, *, as_json: bool) -> None:
     """Print an output and leave with its exit code."""
     for remark in output.talk:
         print_line(remark, file=sys.stderr)
-    if as_json:
+    if as_json and output.data is not None:
         from factcheck.core.canonical import plain as as_plain
 
         data = {"schema": f"factcheck/{output.schema}/1", "data": as_plain(output.data)}

@@ -104,8 +104,10 @@ def _codes(standing: Standing) -> str:
 
 
 def _next(standing: Standing) -> str:
-    if standing.unsettled:
+    if set(standing.unsettled) - set(standing.stale):
         return "factcheck claim list --status unverified,in-review"
+    if standing.stale:
+        return f"factcheck status {','.join(map(str, standing.stale))}"
     if standing.failing:
         return "factcheck query list"
     return "factcheck report"

@@ -82,7 +82,6 @@ def _settle(work: "Work", claims: str, word: str, because: str | None, code: str
     from factcheck.cli.options import word_of
     from factcheck.core.refs import parse_numbers
     from factcheck.core.words import UnverifiableCode
-    from factcheck.services.claims import index_claim
     from factcheck.services.lookup import get_claims
     from factcheck.services.statuses import parse_status, set_status
 
@@ -91,8 +90,7 @@ def _settle(work: "Work", claims: str, word: str, because: str | None, code: str
     given = word_of(UnverifiableCode, code, "code") or implied
     found = get_claims(work.session, parse_numbers(claims))
     before = {claim.number: claim.status for claim in found}
-    for claim in set_status(work, found, new, code=given, reason=reason):
-        index_claim(work.session, claim)
+    set_status(work, found, new, code=given, reason=reason)
     data = [
         {
             "number": claim.number,

@@ -10,7 +10,6 @@ from factcheck.core.figures import Quantity
 from factcheck.core.quotes import TextQuote, find_quote, quote_at
 from factcheck.core.text import Span, paragraphs
 from factcheck.core.words import AttributionKind, Kind, Level, Priority, RelationKind, SourceKind
-from factcheck.db import search
 from factcheck.errors import BadInputError, NotFoundError, RefusedError
 from factcheck.models import (
     Appearance,
@@ -115,7 +114,7 @@ def add_claim(
     )
     work.session.add(claim)
     add_appearance(work, claim, version, quote, says)
-    changed(work, claim)
+    work.touch(claim)
     return claim
 
 
@@ -198,7 +197,7 @@ def edit_claim(
     for appearance in appearances_in(claim, article):
         _edit_attribution(work, appearance.attribution, changes)
     uphold(work, claim, reopen=reopen)
-    changed(work, claim)
+    work.touch(claim)
     return claim
 
 
@@ -237,7 +236,7 @@ def drop_claim(work: Work, claim: Claim, *, why: str) -> Claim:
     """Take a claim out of lists and reports; it keeps its number and can be restored."""
     refuse_dropped(claim)
     claim.dropped = True
-    changed(work, claim, why)
+    work.touch(claim, why)
     return claim
 
 
@@ -246,7 +245,7 @@ def restore_claim(work: Work, claim: Claim) -> Claim:
     if not claim.dropped:
         raise RefusedError(f"claim {claim.number} is not dropped", hint=f"factcheck claim show {claim.number}")
     claim.dropped = False
-    changed(work, claim)
+    work.touch(claim)
     return claim
 
 
@@ -263,7 +262,7 @@ def tag_claim(work: Work, claim: Claim, add: Sequence[str], remove: Sequence[str
     for tag in gone:
         claim.tags.remove(have[tag])
     claim.tags += [ClaimTag(tag=tag) for tag in sorted({one_line(tag, "a tag") for tag in add} - have.keys())]
-    changed(work, claim)
+    work.touch(claim)
     return claim
 
 
@@ -292,7 +291,7 @@ def set_figure(
     if figure not in claim.figures:
         claim.figures.append(figure)
     uphold(work, claim, reopen=reopen)
-    changed(work, claim)
+    work.touch(claim)
     return figure
 
 
@@ -306,7 +305,7 @@ def add_note(work: Work, claim: Claim, text: str, *, internal: bool = True) -> N
         created_by_id=work.person.id if work.person else None,
     )  # fmt: skip
     claim.notes.append(note)
-    changed(work, claim)
+    work.touch(claim)
     return note
 
 
@@ -319,7 +318,7 @@ def relate(work: Work, claim: Claim, kind: RelationKind, other: Claim) -> Relati
             return relation
     relation = Relation(kind=kind, other_id=other.id)
     claim.relations.append(relation)
-    changed(work, claim)
+    work.touch(claim)
     return relation
 
 
@@ -331,24 +330,3 @@ def refuse_dropped(claim: Claim) -> None:
     """
     if claim.dropped:
         raise RefusedError(f"claim {claim.number} was dropped", hint=f"factcheck claim restore {claim.number}")
-
-
-def changed(work: Work, claim: Claim, why: str = "") -> None:
-    """Record that a claim changed, and index it anew."""
-    work.touch(claim, why)
-    index_claim(work.session, claim)
-
-
-def index_claim(session: Session, claim: Claim) -> None:
-    """Write the claim's row of the search index: all its text."""
-    texts = [claim.wording, claim.status_reason or "", str(claim.number)]
-    texts += [each.exact for each in claim.appearances]
-    texts += [each.attribution.speaker.name for each in claim.appearances if each.attribution.speaker]
-    for item in claim.items:
-        texts += [item.finding, item.document.title or "", item.document.host or ""]
-        texts += [item.document.publisher.name] if item.document.publisher else []
-    for query in claim.queries:
-        texts += [query.now, query.proposed or "", query.reason or ""]
-    texts += [note.text for note in claim.notes if not note.dropped]
-    texts += [each.tag for each in claim.tags] + [f"{each.claimed} {each.found or ''}" for each in claim.figures]
-    search.put(session.connection(), claim.id, texts)

@@ -1,13 +1,10 @@
-"""Make a desk, and keep its search index."""
+"""Make a desk, and mark one as an example."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factcheck.db import search
 from factcheck.errors import RefusedError
-from factcheck.models import Claim, Desk
-from factcheck.services.claims import index_claim
-from factcheck.services.loading import whole
+from factcheck.models import Desk
 from factcheck.services.work import Hands, Work
 
 
@@ -38,12 +35,3 @@ def mark_example(work: Work) -> None:
     desk = get_desk(work.session)
     desk.example = True
     work.touch(desk)
-
-
-def reindex(session: Session) -> int:
-    """Build the search index anew from the claims. Returns how many."""
-    search.clear(session.connection())
-    found = session.scalars(select(Claim).options(*whole()).order_by(Claim.id)).unique().all()
-    for claim in found:
-        index_claim(session, claim)
-    return len(found)

@@ -8,7 +8,7 @@ from factcheck.core.dates import parse_date, parse_instant
 from factcheck.core.words import Method, Quality, Stance
 from factcheck.errors import BadInputError, RefusedError
 from factcheck.models import Claim, Document, Evidence, EvidenceVia, Source
-from factcheck.services.claims import changed, refuse_dropped
+from factcheck.services.claims import refuse_dropped
 from factcheck.services.documents import Origin, set_origin
 from factcheck.services.sources import refuse_nul
 from factcheck.services.statuses import uphold
@@ -69,7 +69,7 @@ def add_evidence(
     with work.session.no_autoflush:
         _fill(work, evidence, given)
         claim.evidence.append(evidence)
-    changed(work, claim)
+    work.touch(claim)
     return evidence
 
 
@@ -83,7 +83,7 @@ def edit_evidence(work: Work, evidence: Evidence, given: EvidenceFields, *, reop
     _refuse_dropped_item(evidence)
     _fill(work, evidence, given)
     uphold(work, evidence.claim, reopen=reopen)
-    changed(work, evidence.claim)
+    work.touch(evidence.claim)
     return evidence
 
 
@@ -96,7 +96,7 @@ def drop_evidence(work: Work, evidence: Evidence, *, why: str = "", reopen: bool
     _refuse_dropped_item(evidence)
     evidence.dropped = True
     uphold(work, evidence.claim, reopen=reopen)
-    changed(work, evidence.claim, why)
+    work.touch(evidence.claim, why)
     return evidence
 
 
@@ -105,7 +105,7 @@ def restore_evidence(work: Work, evidence: Evidence) -> Evidence:
     if not evidence.dropped:
         raise RefusedError(f"{ref(evidence)} is not dropped", hint=f"factcheck evidence show {ref(evidence)}")
     evidence.dropped = False
-    changed(work, evidence.claim)
+    work.touch(evidence.claim)
     return evidence
 
 

@@ -7,7 +7,7 @@ equal them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,9 @@ from factcheck.core.canonical import canonical, plain
 from factcheck.models import Base
 
 Image = dict[str, Any]
+
+#: Values in one IN (…): SQLite takes 32,766, and plans short lists better.
+_BATCH = 500
 
 
 @cache
@@ -37,18 +40,12 @@ def parts(table: Table) -> tuple[tuple[Table, str], ...]:
     return tuple(found)
 
 
-def image_of(connection: Connection, kind: str, row_id: int) -> tuple[str, Image]:
-    """The uid and the image of one aggregate."""
-    return next(images(connection, kind, [row_id]))
-
-
-def images(connection: Connection, kind: str, ids: Iterable[int] | None = None) -> Iterator[tuple[str, Image]]:
-    """The uid and image of the aggregates with these row ids, or of all of that kind, in order of row id."""
-    root = roots()[kind]
+def images(connection: Connection, kind: str, ids: Sequence[int] | None = None) -> Iterator[tuple[int, Image]]:
+    """The row id and image of the aggregates with these row ids, or of all of that kind, in order of row id."""
     reader = _Reader(connection)
-    wanted = None if ids is None else list(ids)
-    for _, image in reader.rows(root, "id", wanted):
-        yield image["uid"], image
+    batches = [None] if ids is None else [ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH)]
+    for batch in batches:
+        yield from reader.rows(roots()[kind], "id", batch)
 
 
 class _Reader:
@@ -58,12 +55,14 @@ class _Reader:
         self.connection = connection
         self.uids: dict[tuple[str, int], str] = {}
 
-    def rows(self, table: Table, by: str, values: list[int] | None) -> list[tuple[int, Image]]:
+    def rows(self, table: Table, by: str, values: Sequence[int] | None) -> list[tuple[int, Image]]:
         """Rows of ``table`` whose column ``by`` is in ``values``, each with the value of ``by``."""
         query = select(table).order_by(table.c.id)
-        if values is not None:
-            query = query.where(table.c[by].in_(values))
-        raw = [dict(row._mapping) for row in self.connection.execute(query)]  # noqa: SLF001 - public, oddly named
+        batches = [None] if values is None else [values[at : at + _BATCH] for at in range(0, len(values), _BATCH)]
+        raw: list[dict[str, Any]] = []
+        for batch in batches:
+            found = self.connection.execute(query if batch is None else query.where(table.c[by].in_(batch)))
+            raw += [dict(row) for row in found.mappings()]
         self._learn(table, by, raw)
         children: dict[str, dict[int, list[Image]]] = {}
         for other, parent in parts(table):
@@ -104,8 +103,8 @@ class _Reader:
                 continue
             wanted = {row[column.name] for row in raw} - {None}
             missing = [key for key in wanted if (target.name, key) not in self.uids]
-            for start in range(0, len(missing), 500):
-                batch = missing[start : start + 500]
+            for start in range(0, len(missing), _BATCH):
+                batch = missing[start : start + _BATCH]
                 query = select(target.c.id, target.c.uid).where(target.c.id.in_(batch))
                 for key, uid in self.connection.execute(query):
                     self.uids[target.name, key] = uid

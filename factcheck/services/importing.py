@@ -249,7 +249,7 @@ def _bring_claim(work: Work, given: SetClaim, done: Imported) -> Claim:
         claims.add_note(work, claim, note.text, internal=note.internal)
     if number is not None:
         claim.aliases += [ClaimAlias(number=alias) for alias in given.aliases]
-    claims.changed(work, claim)
+    work.touch(claim)
     return claim
 
 
@@ -321,7 +321,6 @@ def _settle(work: Work, claim: Claim, given: SetClaim) -> None:
     if given.status is None or (given.status.value is Status.UNVERIFIED and not given.status.reason):
         return
     statuses.set_status(work, [claim], given.status.value, code=given.status.code, reason=given.status.reason)
-    claims.index_claim(work.session, claim)
 
 
 def _query(work: Work, claim: Claim, given: SetClaim) -> None:

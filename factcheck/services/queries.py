@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from factcheck.core.words import Outcome
 from factcheck.errors import BadInputError, NotFoundError, RefusedError
 from factcheck.models import AuthorQuery, Claim
-from factcheck.services.claims import appearances_in, changed, refuse_dropped
+from factcheck.services.claims import appearances_in, refuse_dropped
 from factcheck.services.sources import refuse_nul
 from factcheck.services.work import Work
 
@@ -36,7 +36,7 @@ def ask_writer(
         created_at=work.at,
     )
     claim.queries.append(query)
-    changed(work, claim)
+    work.touch(claim)
     return query
 
 
@@ -76,7 +76,7 @@ def settle_query(
     query.outcome = outcome
     query.outcome_by_id = work.person.id if work.person and outcome is not Outcome.OPEN else None
     query.outcome_at = work.at if outcome is not Outcome.OPEN else None
-    changed(work, claim, reason)
+    work.touch(claim, reason)
     return query
 
 

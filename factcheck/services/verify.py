@@ -84,7 +84,8 @@ def _check_rows(session: Session, proof: Proof, latest: dict[tuple[str, str], st
     """Every aggregate's rows against its last image, both ways."""
     seen: set[tuple[str, str]] = set()
     for kind in roots():
-        for uid, image in images(session.connection(), kind):
+        for _, image in images(session.connection(), kind):
+            uid = image["uid"]
             seen.add((kind, uid))
             if (kind, uid) not in latest:
                 proof.faults.append(f"{_name(kind, image)}: it has rows but no history")

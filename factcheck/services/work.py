@@ -17,7 +17,8 @@ from factcheck.core.canonical import GENESIS, canonical, chain_hash, payload_dig
 from factcheck.core.ids import NewUid, uid7
 from factcheck.db.session import desk_uid
 from factcheck.models import Article, Base, Claim, Desk, Document, Event, EventPayload, Person, Source
-from factcheck.services.images import image_of
+from factcheck.services.images import Image, images
+from factcheck.services.indexing import index_claim
 
 _KINDS: dict[type[Base], str] = {
     Desk: "desk",
@@ -79,15 +80,28 @@ class Work:
         desk, seq, previous = _head(self.session)
         self.run = self.run or self.new_uid()
         written = 0
+        current = self._images()
         for (kind, row_id), why in self._touched.items():
-            uid, image = image_of(self.session.connection(), kind, row_id)
-            if _last_image_text(self.session, uid) == canonical(image):
+            image = current[kind, row_id]
+            if _last_image_text(self.session, image["uid"]) == canonical(image):
                 continue
             seq += 1
-            previous = self._write(desk, seq, previous, kind, uid, {"after": image, "why": why})
+            previous = self._write(desk, seq, previous, kind, image["uid"], {"after": image, "why": why})
             written += 1
+            if kind == "claim":
+                index_claim(self.session, self.session.get_one(Claim, row_id))
         self._touched.clear()
         return written
+
+    def _images(self) -> dict[tuple[str, int], Image]:
+        """The images of all that was touched, a few queries for each kind of aggregate."""
+        ids: dict[str, list[int]] = {}
+        for kind, row_id in self._touched:
+            ids.setdefault(kind, []).append(row_id)
+        connection = self.session.connection()
+        return {
+            (kind, row_id): image for kind, wanted in ids.items() for row_id, image in images(connection, kind, wanted)
+        }
 
     def _write(self, desk: str, seq: int, previous: str, kind: str, uid: str, payload: dict[str, Any]) -> str:
         """Append one event. Returns its hash."""

@@ -53,10 +53,12 @@ def _part_of(claim_set: ClaimSet) -> ClaimSet:
     documents = tuple(document for document in claim_set.documents if document.key in used)
     named = set(_texts([asdict(record) for record in (*claims, *documents, *claim_set.articles)]))
     sources = {source.key: source for source in claim_set.sources}
-    for key in list(named & sources.keys()):
-        while (above := sources[key].part_of) and above not in named:
+    wanted = [key for key in named if key in sources]
+    while wanted:
+        above = sources[wanted.pop()].part_of
+        if above and above not in named:
             named.add(above)
-            key = above
+            wanted.append(above)
     kept_sources = tuple(source for source in claim_set.sources if source.key in named)
     return replace(claim_set, claims=claims, documents=documents, sources=kept_sources)
 

@@ -35,11 +35,11 @@ class Tally:
                 self.engine_of[item.nodeid] = call.params["engine_name"]
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    def pytest_runtest_makereport(self) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Give skips of one reason one place, so that pytest prints one line for them all."""
         report = yield
-        if report.skipped and isinstance(report.longrepr, tuple) and item.nodeid in self.engine_of:
-            report.longrepr = ("tests", 0, report.longrepr[2])
+        if report.skipped and isinstance(report.longrepr, tuple) and "no PostgreSQL" in report.longrepr[2]:
+            report.longrepr = ("tests on postgresql", None, report.longrepr[2])
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
