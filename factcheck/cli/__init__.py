@@ -74,9 +74,7 @@ def guarded(run: Callable[[], Any], *, debug: bool = False) -> Any:
     try:
         return run()
     except FactcheckError as error:
-        print(f"error: {error}", file=sys.stderr)
-        if error.hint:
-            print(f"hint: {error.hint}", file=sys.stderr)
+        _print_error(str(error), error.hint)
         raise typer.Exit(error.exit_code) from None
     except typer.Abort:
         raise typer.Exit(ExitCode.INTERRUPTED) from None
@@ -89,9 +87,19 @@ def guarded(run: Callable[[], Any], *, debug: bool = False) -> Any:
     except Exception as error:
         if debug or hasattr(error, "format_message"):  # a usage error of typer's is its own business
             raise
-        print(f"error: something broke inside factcheck: {type(error).__name__}: {error}", file=sys.stderr)
-        print("hint: run again with factcheck --debug … and send us what it prints", file=sys.stderr)
+        _print_error(
+            f"something broke inside factcheck: {type(error).__name__}: {error}",
+            "run again with factcheck --debug … and send us what it prints",
+        )
         raise typer.Exit(ExitCode.INTERNAL) from None
+
+
+def _print_error(sentence: str, hint: str) -> None:
+    from factcheck.cli.output import print_line
+
+    print_line(f"error: {sentence}", file=sys.stderr)
+    if hint:
+        print_line(f"hint: {hint}", file=sys.stderr)
 
 
 def _print_version(value: bool) -> None:

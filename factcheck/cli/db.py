@@ -36,9 +36,11 @@ def init(
     from factcheck.db.engine import open_engine
     from factcheck.db.place import parse_place
     from factcheck.services.desks import create_desk
+    from factcheck.services.sources import refuse_nul
     from factcheck.services.work import Hands
 
     place = parse_place(desk or settings.desk)
+    refuse_nul(name or "", "the desk's name")
     if place.path is None and not migrate.is_empty(place):
         raise DatabaseError(f"{place} holds something already and was not touched", hint="give an empty database")
     migrate.create(place)

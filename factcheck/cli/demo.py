@@ -1,7 +1,9 @@
 """``factcheck demo``: the worked example, built through the commands a user would type."""
 
 import contextlib
+import contextlib
 import shlex
+import sys
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +11,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli import new_app
-from factcheck.cli.running import Output, plain
+from factcheck.cli.running import Json, Output, plain
 from factcheck.config import Settings
 from factcheck.errors import DiskError, RefusedError
 
@@ -23,6 +25,7 @@ def demo(
     _settings: Settings,
     folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where to build it.")] = Path("factcheck-demo"),
     again: Annotated[bool, typer.Option("--again", help="Build it anew where it stands already.")] = False,
+    as_json: Json = False,
 ) -> Output:
     """Build the worked example: a desk with an article and its 71 claims, and the report on it. Prints each command."""
     from factcheck.resources import examples_dir
@@ -43,7 +46,8 @@ def demo(
         ["report", "-o", str(report), "--db", str(desk)],
         ["status", "--db", str(desk)],
     ):
-        _type(command)
+        with contextlib.redirect_stdout(sys.stderr) if as_json else contextlib.nullcontext():
+            _type(command)
     data = {"desk": str(desk), "report": str(report)}
     lines = ["", f"The desk: {desk}   export FACTCHECK_DB={desk}", f"The report: {report.resolve()}"]
     return Output("demo", data, lines)

@@ -7,6 +7,7 @@ import typer
 
 from factcheck.cli import new_app
 from factcheck.cli.options import Because, NewSource, Reopen, one_of, origin_of, text_of, word_of
+from factcheck.cli.output import shorten
 from factcheck.cli.running import Output, reads, writes
 from factcheck.core.words import Method, Quality, Stance
 from factcheck.errors import DiskError, UsageError
@@ -147,8 +148,11 @@ def _document(
         ), False
     if "://" not in target and not target.lower().startswith(("mailto:", "javascript:", "data:")):
         path = Path(target)
-        if not path.is_file():
-            raise DiskError(f"there is no file {target}, and it is no address", hint="give http… or the name of a file")
+        if not _is_file(path):
+            raise DiskError(
+                f"there is no file {shorten(target, 200)}, and it is no address",
+                hint="give http… or the name of a file",
+            )
         return documents.add_document(
             work, file_name=path.name, given=replace(given, title=given.title or path.name)
         ), False
@@ -163,6 +167,14 @@ def _document(
     if documents.changes_anything(silent):
         documents.edit_document(work, known, silent)
     return known, True
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a file is there; a text too long to be a name of one is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 @reads(app, "list", "factcheck evidence list 40")

@@ -1,12 +1,13 @@
 """``factcheck export``: write the desk's claims as a claim set."""
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from factcheck.cli import new_app
-from factcheck.cli.output import plural
+from factcheck.cli.output import json_safe, plural
 from factcheck.cli.running import Output, reads
 from factcheck.errors import DiskError, RefusedError
 
@@ -44,15 +45,16 @@ def export(
     found = [get_article(session, each) for each in articles] if articles else list_articles(session)
     claim_set = export_claim_set(session, found, include_confidential=include_confidential)
     pieces = write_jsonl(claim_set) if lines else iter([write_json(claim_set)])
+    data: dict[str, Any] = {"file": None, "articles": len(found), "claims": len(claim_set.claims)}
     if output is None:
-        return Output("claim-set", None, ["".join(pieces).removesuffix("\n")])
+        text = "".join(pieces).removesuffix("\n")
+        return Output("exported", data | {"claim_set": json.loads(write_json(claim_set))}, [json_safe(text)])
     if output.exists() and not force:
         raise RefusedError(f"{output} is there already and would be lost", hint="choose another name, or --force")
     try:
         write_whole(pieces, output)
     except OSError as error:
         raise DiskError(f"cannot write {output}: {error.strerror}", hint="choose another place with -o PATH") from None
-    data = {"file": str(output), "articles": len(found), "claims": len(claim_set.claims)}
     return Output(
-        "exported", data, [f"{output}  {plural(len(found), 'article')}, {plural(len(claim_set.claims), 'claim')}"]
+        "exported", data | {"file": str(output)}, [f"{output}  {plural(len(found), 'article')}, {plural(len(claim_set.claims), 'claim')}"]
     )

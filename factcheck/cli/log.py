@@ -18,7 +18,9 @@ app = new_app("Show what was done on the desk, newest first.", no_args_is_help=F
 def log(
     session: "Session",
     limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help="How many events.")] = 20,
-    before: Annotated[int | None, typer.Option("--before", metavar="SEQ", help="Only events before this one.")] = None,
+    before: Annotated[
+        int | None, typer.Option("--before", metavar="SEQ", min=1, max=2**31 - 1, help="Only events before this one.")
+    ] = None,
 ) -> Output:
     """Show what was done on the desk, newest first."""
     from factcheck.services.history import desk_log

@@ -23,6 +23,9 @@ Reopen = Annotated[
 ]
 
 
+_LONGEST = 10_000_000
+
+
 def text_of(value: str | None) -> str | None:
     """A text option's value: as typed, from standard input for ``-``, from a file for ``@file``.
 
@@ -31,14 +34,22 @@ def text_of(value: str | None) -> str | None:
     if value is None or not value.startswith(("-", "@")):
         return value
     if value == "-":
-        import sys
-
-        return sys.stdin.read().strip("\n")
+        return _decoded(read_bytes(Path("-"), limit=_LONGEST), "standard input")
     if value.startswith("@@"):
         return value[1:]
     if value.startswith("@") and len(value) > 1:
-        return read_bytes(Path(value[1:]), limit=10_000_000).decode("utf-8", errors="strict").strip("\n")
+        try:
+            return _decoded(read_bytes(Path(value[1:]), limit=_LONGEST), value[1:])
+        except DiskError as error:
+            raise DiskError(str(error), hint=f"@ reads a file; for the text itself write @{value}") from None
     return value
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8").strip("\r\n")
+    except UnicodeDecodeError as error:
+        raise BadInputError(f"{name} is not UTF-8 at byte {error.start:,}", hint="save it as UTF-8") from None
 
 
 def read_bytes(path: Path, *, limit: int) -> bytes:

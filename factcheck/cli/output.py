@@ -1,5 +1,6 @@
 """Printing for people: every text made safe for a terminal, colour only on a terminal and never alone."""
 
+import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -42,6 +43,12 @@ def print_line(line: Line, *, file: IO[str] | None = None) -> None:
     coloured = _coloured(out)
     text = "".join(_piece(piece, coloured=coloured) for piece in pieces)
     print(text, file=out)
+
+
+def json_safe(text: str) -> str:
+    """JSON text with control, direction and unseen characters as its own escapes: the same JSON, safe on a terminal."""
+    unseen = {ord(char): json.dumps(char)[1:-1] for char in set(text) if visible(char, newlines=True) != char}
+    return text.translate(unseen) if unseen else text
 
 
 def _piece(piece: Piece, *, coloured: bool) -> str:

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from factcheck.cli.output import Line, print_line
+from factcheck.cli.output import Line, json_safe, print_line
 from factcheck.config import Settings, find_settings
 from factcheck.errors import ExitCode, FactcheckError
 
@@ -78,15 +78,18 @@ def _register(
 ) -> Callable[[Body], Body]:
     def decorate(body: Body) -> Body:
         own = list(inspect.signature(body).parameters.values())[1:]
+        own_names = {parameter.name for parameter in own}
         added = [
             inspect.Parameter(
                 key, inspect.Parameter.KEYWORD_ONLY, default=False if key == "as_json" else None, annotation=kind
             )
             for key, kind in shared.items()
+            if key not in own_names
         ]
 
         def command(**values: Any) -> None:
-            as_json = values.pop("as_json")
+            # A body that runs other commands asks for it, to keep their talk off standard output.
+            as_json = values["as_json"] if "as_json" in own_names else values.pop("as_json")
             desk, person = values.pop("db"), values.pop("as_", None)
             try:
                 settings = find_settings(desk=desk, person=person)
@@ -145,7 +148,7 @@ def write_desk(settings: Settings, name: str, body: Callable[[Any], Output]) -> 
         output = body(work)
         work.seal()
     new = f" ({person} joins the desk)" if joined else ""
-    print(f"desk {place} · as {person}{new}", file=sys.stderr)
+    print_line(f"desk {place} · as {person}{new}", file=sys.stderr)
     return output
 
 
@@ -157,7 +160,7 @@ def show(output: Output, *, as_json: bool) -> None:
         from factcheck.core.canonical import plain as as_plain
 
         data = {"schema": f"factcheck/{output.schema}/1", "data": as_plain(output.data)}
-        print(json.dumps(data, ensure_ascii=False, indent=2))
+        print(json_safe(json.dumps(data, ensure_ascii=False, indent=2)))
     else:
         for line in output.lines:
             print_line(line)
@@ -168,4 +171,5 @@ def show(output: Output, *, as_json: bool) -> None:
 
 def _print_error(error: FactcheckError) -> None:
     data = {"code": int(error.exit_code), "message": str(error), "hint": error.hint}
-    print(json.dumps({"schema": "factcheck/error/1", "error": data}, ensure_ascii=False), file=sys.stderr)
+    text = json.dumps({"schema": "factcheck/error/1", "error": data}, ensure_ascii=False)
+    print(json_safe(text), file=sys.stderr)

@@ -59,7 +59,7 @@ def _standing(session: "Session", article: str | None) -> Output:
     from factcheck.services.standing import stand
 
     articles = [get_article(session, article)] if article else list_articles(session)
-    found = [stand(session, each) for each in articles]
+    found = stand(session, articles) if articles else []
     lines = [line for each in found for line in (*standing_lines(each), "")][:-1]
     return Output(
         "standing", [standing_data(each) for each in found], lines or ["no article yet: factcheck article add FILE"]

@@ -1,6 +1,7 @@
 """Find what a reference names, or say clearly that it is not on the desk."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -88,7 +89,7 @@ def find_source(session: Session, text: str) -> Source | None:
     for source_id, known in _names(session):
         if known.casefold() == wanted:
             return session.get(Source, source_id)
-    if name[:1].lower() == "s" and name[1:].isdigit():
+    if re.fullmatch(r"[sS][0-9]{1,9}", name):
         return session.scalar(select(Source).where(Source.number == int(name[1:])))
     return None
 

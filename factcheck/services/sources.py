@@ -30,6 +30,7 @@ def add_source(
         RefusedError: a source has that name already.
     """
     name = one_line(name, "the source's name")
+    refuse_nul(description or "", "the description")
     for known in (name, *aliases):
         taken = find_source(work.session, known)
         if taken is not None:
@@ -89,6 +90,7 @@ def edit_source(
     if kind is not None:
         source.kind = kind
     if description is not None:
+        refuse_nul(description, "the description")
         source.description = description or None
     if part_of is not None:
         _refuse_circle(source, part_of)
@@ -96,6 +98,12 @@ def edit_source(
     if no_part_of:
         source.part_of_id = None
     known = {alias.name for alias in source.aliases}
+    for alias in add_aliases:
+        taken = find_source(work.session, alias)
+        if taken is not None and taken is not source:
+            raise RefusedError(
+                f"s{taken.number} is called '{alias}' already", hint=f"factcheck source show s{taken.number}"
+            )
     source.aliases += [SourceAlias(name=one_line(alias, "an alias")) for alias in add_aliases if alias not in known]
     work.touch(source)
     return source

@@ -114,6 +114,7 @@ class SqlitePlaces:
         """A copy of a template, for one test."""
         if template not in self.templates:
             path = self.folder / f"{template}.db"
+            path.unlink(missing_ok=True)  # of a build that failed before: let each test show the true cause
             BUILDERS[template](parse_place(str(path)))
             assert not path.with_name(path.name + "-wal").exists(), "the template was not checkpointed"
             self.templates[template] = path
@@ -147,9 +148,10 @@ class PostgresPlaces:
         """A copy of a template, for one test."""
         if template not in self.templates:
             name = f"{self.prefix}_{template}"
+            self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             self._run(f'CREATE DATABASE "{name}"')
-            self.templates[template] = name
             BUILDERS[template](self._place(name))
+            self.templates[template] = name
         with self._database(self.templates[template]) as place:
             yield place
 
