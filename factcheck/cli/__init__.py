@@ -17,10 +17,10 @@ from factcheck.errors import ExitCode, FactcheckError
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-def new_app(help_text: str, **options: Any) -> typer.Typer:
-    """A typer application with the house's settings."""
+def new_app(help_text: str, *, example: str = "", **options: Any) -> typer.Typer:
+    """A typer application with the house's settings; ``example`` ends its help."""
     return typer.Typer(
-        help=help_text,
+        help=f"{help_text}\n\n\b\nExample:\n  {example}" if example else help_text,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -110,7 +110,11 @@ def _print_version(value: bool) -> None:
 
 app = new_app(
     "The checking desk in one file: every claim of an article, who says so, what shows it, where the check stands.\n\n"
-    "Start: factcheck db init my.db, then factcheck article add FILE. Try it: factcheck demo.",
+    "\b\nTry it:  factcheck demo\n"
+    "Start:   factcheck db init my.db\n"
+    "         export FACTCHECK_DB=my.db FACTCHECK_PERSON=ANA\n"
+    "         factcheck article add story.txt\n"
+    "         factcheck claim add 'The budget doubled' --quote 'budget has doubled'",
     cls=DeskGroup,
 )
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from factcheck.services.work import Work
 
-app = new_app("Take articles in, list and show them.", name="article")
+app = new_app("Take articles in, list and show them.", example="factcheck article add story.txt", name="article")
 
 Title = Annotated[str | None, typer.Option("--title", help="Its headline.")]
 Url = Annotated[str | None, typer.Option("--url", help="Where it stands on the web.")]

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from factcheck.models import Claim
     from factcheck.services.work import Work
 
-app = new_app("Enter, list, show and edit claims.", name="claim")
+app = new_app(
+    "Enter, list, show and edit claims.",
+    example="factcheck claim add 'The budget doubled' --quote 'budget has doubled'",
+    name="claim",
+)
 
 Numbers = Annotated[str, typer.Argument(metavar="CLAIMS", help="Numbers: 12 or 12,14-18.")]
 By = Annotated[
@@ -83,8 +87,8 @@ def add(
     Only the wording and --quote are needed. Names new to the desk want --new-source.
     """
     if file is not None:
-        if wording or quote:
-            raise UsageError("--from brings its own wordings and quotes", hint="leave the wording and --quote out")
+        if any((wording, quote, article, paragraph, by, via, cue, traced_to, said, level, about, kind, priority, tag)):
+            raise UsageError("--from brings all that a claim has", hint="leave the wording and the other options out")
         return _add_many(work, file)
     if not wording or not quote:
         lacking = "the wording" if not wording else "--quote"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from factcheck.services.work import Work
 
-app = new_app("Create, upgrade, check, verify and back up desks.", name="db")
+app = new_app("Create, upgrade, check, verify and back up desks.", example="factcheck db init my.db", name="db")
 
 
 @plain(app, "init", "factcheck db init my.db")
@@ -36,15 +36,17 @@ def init(
     from factcheck.db.engine import open_engine
     from factcheck.db.place import parse_place
     from factcheck.services.desks import create_desk
-    from factcheck.services.sources import refuse_nul
+    from factcheck.services.sources import one_line
     from factcheck.services.work import Hands
 
     place = parse_place(desk or settings.desk)
-    refuse_nul(name or "", "the desk's name")
+    title = one_line(
+        name or (place.path.stem if place.path else place.url.rsplit("/", 1)[-1].split("?")[0]) or "desk",
+        "the desk's name",
+    )
     if place.path is None and not migrate.is_empty(place):
         raise DatabaseError(f"{place} holds something already and was not touched", hint="give an empty database")
     migrate.create(place)
-    title = name or (place.path.stem if place.path else place.url.rsplit("/", 1)[-1].split("?")[0])
     with (
         open_engine(place, write=True).connect() as connection,
         Session(connection, join_transaction_mode="control_fully", expire_on_commit=False) as session,

@@ -1,9 +1,7 @@
 """``factcheck demo``: the worked example, built through the commands a user would type."""
 
 import contextlib
-import contextlib
 import shlex
-import sys
 import sys
 from pathlib import Path
 from typing import Annotated

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from factcheck.services.documents import DocumentFields
     from factcheck.services.work import Work
 
-app = new_app("Keep the works cited as evidence.", name="document")
+app = new_app("Keep the works cited as evidence.", example="factcheck document list", name="document")
 
 Document = Annotated[str, typer.Argument(metavar="DOCUMENT", help="d5 or 5.")]
 Title = Annotated[str | None, typer.Option("--title", help="Its title.")]

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from factcheck.services.documents import DocumentFields
     from factcheck.services.work import Work
 
-app = new_app("Say what a document shows for or against a claim.", name="evidence")
+app = new_app(
+    "Say what a document shows for or against a claim.",
+    example="factcheck evidence add 12 https://example.org/accounts --for 'Accounts show 2x'",
+    name="evidence",
+)
 
 For = Annotated[
     str | None,

@@ -56,5 +56,7 @@ def export(
     except OSError as error:
         raise DiskError(f"cannot write {output}: {error.strerror}", hint="choose another place with -o PATH") from None
     return Output(
-        "exported", data | {"file": str(output)}, [f"{output}  {plural(len(found), 'article')}, {plural(len(claim_set.claims), 'claim')}"]
+        "exported",
+        data | {"file": str(output)},
+        [f"{output}  {plural(len(found), 'article')}, {plural(len(claim_set.claims), 'claim')}"],
     )

@@ -7,7 +7,7 @@ import typer
 
 from factcheck.cli import new_app
 from factcheck.cli.options import read_bytes
-from factcheck.cli.output import plural
+from factcheck.cli.output import plural, progress
 from factcheck.cli.running import Output, writes
 from factcheck.errors import DiskError
 
@@ -57,4 +57,4 @@ def bring(work: "Work", file: Path, *, complete: bool) -> "Imported":
             raise DiskError(f"{name} is not beside {file}", hint="a claim set may only name files in its own folder")
         return read_bytes(path, limit=_LIMIT)
 
-    return import_claim_set(work, claim_set, read_file=read_file)
+    return import_claim_set(work, claim_set, read_file=read_file, step=progress("taking in claims"))

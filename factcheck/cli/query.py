@@ -28,7 +28,12 @@ class QueryGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-app = new_app("Ask the writer to change words, and record the outcome.", cls=QueryGroup, name="query")
+app = new_app(
+    "Ask the writer to change words, and record the outcome.",
+    example="factcheck query 12 --change 'has grown by a third'",
+    cls=QueryGroup,
+    name="query",
+)
 
 Item = Annotated[int | None, typer.Option("--item", help="Which query of the claim, where several are open.")]
 

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
     from factcheck.services.work import Work
 
-app = new_app("Keep who says things: people, organisations, publications.", name="source")
+app = new_app(
+    "Keep who says things: people, organisations, publications.",
+    example="factcheck source add 'City of Example' --kind organisation",
+    name="source",
+)
 
 KindOf = Annotated[str | None, typer.Option("--kind", help=", ".join(SourceKind) + ".")]
 PartOf = Annotated[

@@ -123,14 +123,6 @@ def marked_share(session: Session, article: Article) -> float:
     return coverage(article.current.text, [span for span, _ in spans_of(session, article)])
 
 
-def title_of(article: Article) -> str:
-    """What to call an article that may have no title."""
-    if article.title:
-        return article.title
-    first = next(iter(article.current.text.split("\n")), "")
-    return f"untitled: {first[:40].rstrip()}…" if first else "untitled"
-
-
 def article_data(session: Session, article: Article) -> dict[str, Any]:
     """An article as JSON data."""
     version = article.current

@@ -18,7 +18,7 @@ def create_desk(session: Session, name: str, hands: Hands) -> Desk:
     if session.scalar(select(Desk)) is not None:
         raise RefusedError("this database is a desk already and was not touched", hint="factcheck db current")
     at = hands.clock()
-    desk = Desk(uid=hands.new_uid(), name=one_line(name or "desk", "the desk's name"), created_at=at)
+    desk = Desk(uid=hands.new_uid(), name=one_line(name, "the desk's name"), created_at=at)
     session.add(desk)
     work = Work(session, "db init", None, at, hands)
     work.touch(desk)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from factcheck.core.canonical import sha256
 from factcheck.core.figures import Quantity
 from factcheck.core.quotes import TextQuote, find_quote, quote_at
+from factcheck.core.refs import parse_numbers
 from factcheck.core.text import clean
 from factcheck.core.words import Comparator, Level, OriginBasis, Outcome, Priority, Status
 from factcheck.errors import BadInputError, FactcheckError, RefusedError
@@ -27,10 +28,18 @@ from factcheck.models import Article, Claim, ClaimAlias, Document, Source, Versi
 from factcheck.services import articles, claims, documents, evidence, queries, sources, statuses
 from factcheck.services.documents import DocumentFields, Origin
 from factcheck.services.evidence import EvidenceFields
-from factcheck.services.lookup import find_source, get_article, get_document, get_source, next_number
+from factcheck.services.lookup import (
+    find_source,
+    get_article,
+    get_claims,
+    get_document,
+    get_source,
+    next_number,
+)
 from factcheck.services.work import Work
 
 ReadFile = Callable[[str], bytes]
+Step = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
@@ -44,11 +53,14 @@ class Imported:
     renumbered: dict[int, int] = field(default_factory=dict)
 
 
-def import_claim_set(work: Work, claim_set: ClaimSet, *, read_file: ReadFile) -> Imported:
+def import_claim_set(
+    work: Work, claim_set: ClaimSet, *, read_file: ReadFile, step: Step = lambda _done, _total: None
+) -> Imported:
     """Bring a claim set onto the desk. Sources are recognised by name, documents by address, articles by text.
 
     Claims keep their numbers where these are free and get new ones where not. The history is sealed three times, so
-    that it shows a claim entered, then settled, then queried. ``read_file`` gives the bytes of a version's ``file``.
+    that it shows a claim entered, then settled, then queried. ``read_file`` gives the bytes of a version's ``file``;
+    ``step`` is told how many claims are in, of how many.
 
     Raises:
         RefusedError: the rules refuse something; all of it is listed and the caller must roll back.
@@ -60,7 +72,8 @@ def import_claim_set(work: Work, claim_set: ClaimSet, *, read_file: ReadFile) ->
         done.articles[given.key] = _bring_article(work, given, done, read_file)
     problems: list[str] = []
     by_key: dict[str, Claim] = {}
-    for each in claim_set.claims:
+    for count, each in enumerate(claim_set.claims, 1):
+        step(count, len(claim_set.claims))
         with _collected(problems, each):
             claim = _bring_claim(work, each, done)
             done.claims.append(claim)
@@ -68,7 +81,11 @@ def import_claim_set(work: Work, claim_set: ClaimSet, *, read_file: ReadFile) ->
     _stop_on(problems)
     for each, claim in zip(claim_set.claims, done.claims, strict=True):
         for relation in each.relations:
-            claims.relate(work, claim, relation.kind, by_key[relation.claim])
+            with _collected(problems, each):
+                claims.relate(
+                    work, claim, relation.kind, by_key.get(relation.claim) or _claim_here(work, relation.claim)
+                )
+    _stop_on(problems)
     work.seal()
     for step in (_settle, _query, _drop):
         for each, claim in zip(claim_set.claims, done.claims, strict=True):
@@ -251,6 +268,11 @@ def _bring_claim(work: Work, given: SetClaim, done: Imported) -> Claim:
         claim.aliases += [ClaimAlias(number=alias) for alias in given.aliases]
     work.touch(claim)
     return claim
+
+
+def _claim_here(work: Work, reference: str) -> Claim:
+    """The desk's own claim that a reference outside the set names."""
+    return get_claims(work.session, parse_numbers(reference)[:1])[0]
 
 
 def _find_version(work: Work, appearance: SetAppearance, done: Imported) -> tuple[Article, Version]:
