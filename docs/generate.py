@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Integer, LargeBinary, Table
+from sqlalchemy import Boolean, Column, Integer, LargeBinary, Table, UniqueConstraint
 from typer.main import get_command
 
 from factcheck.cli import app as top
@@ -23,6 +23,7 @@ from factcheck.models.types import TextList, UtcDateTime, Word
 
 DOCS = Path(__file__).parent
 BEGIN, END = "<!-- begin: written by docs/generate.py -->", "<!-- end: written by docs/generate.py -->"
+ORDER = ("The desk", "The person", "The source", "The document", "The article", "The claim", "Outside the aggregates")
 SHARED = ("db", "as_", "as_json")
 INTRODUCTION = """# Commands
 
@@ -169,16 +170,18 @@ def _tables() -> Iterator[str]:
     groups: dict[str, list[Table]] = {}
     for table in Base.metadata.tables.values():
         groups.setdefault(_group(table), []).append(table)
-    for group, tables in groups.items():
+    for group, tables in sorted(groups.items(), key=lambda each: ORDER.index(each[0])):
         yield f"### {group}\n"
         for table in sorted(tables, key=lambda each: "aggregate" not in each.info):
             yield f"#### `{table.name}`\n"
             yield _paragraphs(mappers[table]) + "\n"
             yield _table(["Column", "Type", "May be null", "Remarks"], [_row(column) for column in table.columns])
+            for names in _unique_together(table):
+                yield f"Unique together: {names}.\n"
 
 
 def _group(table: Table) -> str:
-    """The aggregate a table belongs to, found along its parents; or that it is outside of them."""
+    """The heading of the aggregate a table belongs to, found along its parents; or that it is outside of them."""
     while "parent" in table.info:
         (key,) = table.columns[table.info["parent"]].foreign_keys
         table = key.column.table
@@ -190,6 +193,11 @@ def _paragraphs(model: type) -> str:
     text = (inspect.getdoc(model) or "").replace("``", "`")
     outside = table.info.get("outside")
     return text + (f"\n\nNot in the after-images: {outside}." if outside else "")
+
+
+def _unique_together(table: Table) -> list[str]:
+    found = [each for each in table.constraints if isinstance(each, UniqueConstraint) and len(each.columns) > 1]
+    return [", ".join(f"`{column.name}`" for column in each.columns) for each in found]
 
 
 def _row(column: Column[Any]) -> list[str]:

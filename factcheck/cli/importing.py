@@ -57,4 +57,4 @@ def bring(work: "Work", file: Path, *, complete: bool) -> "Imported":
             raise DiskError(f"{name} is not beside {file}", hint="a claim set may only name files in its own folder")
         return read_bytes(path, limit=_LIMIT)
 
-    return import_claim_set(work, claim_set, read_file=read_file, step=progress("taking in claims"))
+    return import_claim_set(work, claim_set, read_file=read_file, tell=progress("taking in claims"))

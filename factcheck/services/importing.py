@@ -39,7 +39,7 @@ from factcheck.services.lookup import (
 from factcheck.services.work import Work
 
 ReadFile = Callable[[str], bytes]
-Step = Callable[[int, int], None]
+Tell = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
@@ -54,13 +54,13 @@ class Imported:
 
 
 def import_claim_set(
-    work: Work, claim_set: ClaimSet, *, read_file: ReadFile, step: Step = lambda _done, _total: None
+    work: Work, claim_set: ClaimSet, *, read_file: ReadFile, tell: Tell = lambda _done, _total: None
 ) -> Imported:
     """Bring a claim set onto the desk. Sources are recognised by name, documents by address, articles by text.
 
     Claims keep their numbers where these are free and get new ones where not. The history is sealed three times, so
     that it shows a claim entered, then settled, then queried. ``read_file`` gives the bytes of a version's ``file``;
-    ``step`` is told how many claims are in, of how many.
+    ``tell`` is told how many claims are in, of how many.
 
     Raises:
         RefusedError: the rules refuse something; all of it is listed and the caller must roll back.
@@ -73,7 +73,7 @@ def import_claim_set(
     problems: list[str] = []
     by_key: dict[str, Claim] = {}
     for count, each in enumerate(claim_set.claims, 1):
-        step(count, len(claim_set.claims))
+        tell(count, len(claim_set.claims))
         with _collected(problems, each):
             claim = _bring_claim(work, each, done)
             done.claims.append(claim)
