@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from factcheck.core.canonical import sha256
 from factcheck.core.dates import parse_date
+from factcheck.core.fields import check_text
 from factcheck.core.links import check_link
-from factcheck.core.text import Span, clean, coverage, paragraphs, word_count
+from factcheck.core.text import Span, clean, coverage, paragraphs, visible, word_count
 from factcheck.errors import BadInputError, RefusedError
 from factcheck.models import Appearance, Article, Claim, Source, Version, VersionText
 from factcheck.services.lookup import next_number
-from factcheck.services.sources import refuse_nul
 from factcheck.services.work import Work
 
 
@@ -54,7 +54,7 @@ def add_article(
     )  # fmt: skip
     article.versions.append(
         Version(
-            uid=work.new_uid(), number=1, sha256=digest, file_name=file_name, created_at=work.at,
+            uid=work.new_uid(), number=1, sha256=digest, file_name=visible(file_name or "") or None, created_at=work.at,
             body=VersionText(text=text),
         )
     )  # fmt: skip
@@ -78,7 +78,7 @@ def edit_article(
     """Change what is given and leave the rest; an empty text takes a field away."""
     for name, value in (("title", title), ("author", author), ("language", language), ("note", note)):
         if value is not None:
-            refuse_nul(value, f"the article's {name}")
+            check_text(value, f"the article's {name}")
             setattr(article, name, value or None)
     if url is not None:
         article.url = check_link(url) if url else None

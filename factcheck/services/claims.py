@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from factcheck.core.fields import MAX_NAME, MAX_TEXT, check_text, one_line
 from factcheck.core.figures import Quantity
 from factcheck.core.quotes import TextQuote, find_quote, quote_at
 from factcheck.core.text import Span, paragraphs
@@ -25,7 +26,6 @@ from factcheck.models import (
     Version,
 )
 from factcheck.services.lookup import next_number
-from factcheck.services.sources import one_line, refuse_nul
 from factcheck.services.statuses import uphold
 from factcheck.services.work import Work
 
@@ -95,7 +95,7 @@ def add_claim(
         BadInputError: the wording is empty.
         RefusedError: the article makes this very claim at this very quote already, or the number is taken.
     """
-    wording = one_line(wording, "the wording")
+    wording = one_line(wording, "the wording", most=MAX_TEXT)
     free = next_number(work.session, Claim)
     if number is not None and number < free:
         raise RefusedError(f"the number {number} is taken or was", hint=f"the next free number is {free}")
@@ -190,7 +190,7 @@ def edit_claim(
     """
     refuse_dropped(claim)
     if changes.wording is not None:
-        claim.wording = one_line(changes.wording, "the wording")
+        claim.wording = one_line(changes.wording, "the wording", most=MAX_TEXT)
     for name in ("kind", "priority", "about"):
         if (value := getattr(changes, name)) is not None:
             setattr(claim, name, value)
@@ -277,6 +277,10 @@ def set_figure(
 ) -> Figure:
     """Give the claim a figure, or correct the one at ``position`` (1 is the first)."""
     refuse_dropped(claim)
+    for quantity in (claimed, found):
+        if quantity is not None:
+            check_text(quantity.as_written, "the figure", most=MAX_NAME)
+            check_text(quantity.unit, "the figure's unit", most=MAX_NAME)
     known = {each.position: each for each in claim.figures}
     if position is not None and position not in known:
         raise NotFoundError(
@@ -297,7 +301,7 @@ def set_figure(
 
 def add_note(work: Work, claim: Claim, text: str, *, internal: bool = True) -> Note:
     """Write a note on a claim, for the desk alone unless said otherwise."""
-    refuse_nul(text, "the note")
+    check_text(text, "the note")
     if not text.strip():
         raise BadInputError("the note is empty", hint="type it in quotes")
     note = Note(

@@ -3,9 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from factcheck.core.fields import one_line
 from factcheck.errors import RefusedError
 from factcheck.models import Desk
-from factcheck.services.sources import one_line
 from factcheck.services.work import Hands, Work
 
 

@@ -8,12 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factcheck.core.dates import parse_date
+from factcheck.core.fields import check_text, one_line
 from factcheck.core.links import canonical_url, check_link, host
 from factcheck.core.words import OriginBasis, TitleBasis
 from factcheck.errors import RefusedError
 from factcheck.models import Document, DocumentVia, Evidence, Source
 from factcheck.services.lookup import next_number
-from factcheck.services.sources import one_line, refuse_nul
 from factcheck.services.work import Work
 
 
@@ -99,7 +99,7 @@ def _fill(work: Work, document: Document, given: DocumentFields) -> None:
     for name in ("title", "author", "date_text", "host", "retracted"):
         value = getattr(given, name)
         if value is not None:
-            refuse_nul(value, f"the document's {name}")
+            check_text(value, f"the document's {name}")
             setattr(document, name, value or None)
     if given.title_basis is not None:
         document.title_basis = given.title_basis

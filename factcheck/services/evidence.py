@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from factcheck.core.canonical import instant
 from factcheck.core.dates import parse_date, parse_instant
+from factcheck.core.fields import check_text
 from factcheck.core.words import Method, Quality, Stance
 from factcheck.errors import BadInputError, RefusedError
 from factcheck.models import Claim, Document, Evidence, EvidenceVia, Source
 from factcheck.services.claims import refuse_dropped
 from factcheck.services.documents import Origin, set_origin
-from factcheck.services.sources import refuse_nul
 from factcheck.services.statuses import uphold
 from factcheck.services.work import Work
 
@@ -123,7 +123,7 @@ def _fill(work: Work, evidence: Evidence, given: EvidenceFields) -> None:
     for name in ("finding", "locator", "called", "extent"):
         value = getattr(given, name)
         if value is not None:
-            refuse_nul(value, f"the {name}")
+            check_text(value, f"the {name}")
             setattr(evidence, name, value.strip() or None)
     if not evidence.finding:
         raise BadInputError("the finding is empty", hint="say what the document shows")

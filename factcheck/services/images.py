@@ -87,7 +87,7 @@ class _Reader:
             if column.name in ("id", by):
                 continue
             value = row[column.name]
-            target = _target(column)
+            target = target_of(column)
             if target is None:
                 image[column.name] = plain(value)
             else:
@@ -98,7 +98,7 @@ class _Reader:
     def _learn(self, table: Table, by: str, raw: list[dict[str, Any]]) -> None:
         """Look up the uids that these rows' foreign keys lead to."""
         for column in table.columns:
-            target = _target(column)
+            target = target_of(column)
             if target is None or column.name == by:
                 continue
             wanted = {row[column.name] for row in raw} - {None}
@@ -110,7 +110,7 @@ class _Reader:
                     self.uids[target.name, key] = uid
 
 
-def _target(column: Column[Any]) -> Table | None:
+def target_of(column: Column[Any]) -> Table | None:
     """The table a foreign key leads to."""
     for key in column.foreign_keys:
         return key.column.table

@@ -82,6 +82,8 @@ def get_source(session: Session, text: str) -> Source:
 def find_source(session: Session, text: str) -> Source | None:
     """The source with this name, alias (letter case aside) or reference, or ``None``."""
     name = text.strip()
+    if re.search("[\0\ud800-\udfff]", name):
+        return None  # no database takes it as a question either
     found = session.scalar(select(Source).where(Source.name == name))
     if found is not None:
         return found

@@ -5,11 +5,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from factcheck.core.fields import check_text
 from factcheck.core.words import Outcome
 from factcheck.errors import BadInputError, NotFoundError, RefusedError
 from factcheck.models import AuthorQuery, Claim
 from factcheck.services.claims import appearances_in, refuse_dropped
-from factcheck.services.sources import refuse_nul
 from factcheck.services.work import Work
 
 
@@ -23,7 +23,7 @@ def ask_writer(
     """
     refuse_dropped(claim)
     for text, what in ((proposed, "the proposed words"), (now, "the words as they are"), (reason, "the reason")):
-        refuse_nul(text or "", what)
+        check_text(text or "", what)
     if not (proposed or "").strip() and not (reason or "").strip():
         raise BadInputError("a query needs words to propose or a reason", hint='--change "…" --because "…"')
     query = AuthorQuery(

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from factcheck.core.fields import check_text, one_line
 from factcheck.core.words import SourceKind
-from factcheck.errors import BadInputError, RefusedError
+from factcheck.errors import RefusedError
 from factcheck.models import Source, SourceAlias
 from factcheck.services.lookup import find_source, get_source, next_number
 from factcheck.services.work import Work
@@ -30,7 +31,7 @@ def add_source(
         RefusedError: a source has that name already.
     """
     name = one_line(name, "the source's name")
-    refuse_nul(description or "", "the description")
+    check_text(description or "", "the description")
     for known in (name, *aliases):
         taken = find_source(work.session, known)
         if taken is not None:
@@ -90,7 +91,7 @@ def edit_source(
     if kind is not None:
         source.kind = kind
     if description is not None:
-        refuse_nul(description, "the description")
+        check_text(description, "the description")
         source.description = description or None
     if part_of is not None:
         _refuse_circle(source, part_of)
@@ -145,29 +146,3 @@ def source_data(source: Source) -> dict[str, Any]:
         "aliases": [alias.name for alias in source.aliases],
         "confidential": source.confidential,
     }
-
-
-def one_line(text: str, what: str) -> str:
-    """``text`` with runs of white space as one space.
-
-    Raises:
-        BadInputError: nothing is left, or it holds a NUL, which no database of ours takes.
-    """
-    refuse_nul(text, what)
-    text = " ".join(text.split())
-    if not text:
-        raise BadInputError(f"{what} is empty", hint="type it in quotes")
-    return text
-
-
-def refuse_nul(text: str, what: str) -> None:
-    """Refuse NUL and lone surrogates in what goes into a column.
-
-    Raises:
-        BadInputError: naming the place.
-    """
-    for place, char in enumerate(text):
-        if char == "\0" or "\ud800" <= char <= "\udfff":
-            raise BadInputError(
-                f"{what} has {'a NUL' if char == chr(0) else 'half a character'} at {place}", hint="take it out"
-            )

@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import select
 
 from factcheck.core.canonical import fingerprint
+from factcheck.core.fields import check_text
 from factcheck.core.rules import find_lacks
 from factcheck.core.words import Status, UnverifiableCode
 from factcheck.errors import BadInputError, RefusedError
 from factcheck.models import Capture, Claim, Evidence
-from factcheck.services.sources import refuse_nul
 from factcheck.services.work import Work
 
 
@@ -48,7 +48,7 @@ def set_status(
     """
     if code is not None and status is not Status.UNVERIFIABLE:
         raise BadInputError(f"only unverifiable has a code, {status} has none", hint="leave --code out")
-    refuse_nul(reason or "", "the reason")
+    check_text(reason or "", "the reason")
     wanted = list(claims)
     problems = []
     for claim in wanted:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factcheck.core.independence import Item, Weights, top, weigh
+from factcheck.core.words import Status
 from factcheck.models import Article, Claim, Document, Source
 from factcheck.services.claims import appearances_in
 from factcheck.services.statuses import origin_uid
@@ -58,3 +59,7 @@ class Scales:
     def top(self, uid: str) -> str:
         """The uid of what a source or document ultimately belongs to."""
         return top(uid, self.parent)
+
+    def lacks_independence(self, claim: Claim, article: Article | None = None) -> bool:
+        """Whether a confirmed claim rests on no independent origin at all."""
+        return claim.status is Status.CONFIRMED and not self.weigh(claim, article).supporting.independent

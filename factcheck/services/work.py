@@ -14,8 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factcheck.core.canonical import GENESIS, canonical, chain_hash, payload_digest
+from factcheck.core.fields import check_text, one_line
 from factcheck.core.ids import NewUid, uid7
-from factcheck.core.text import clean
 from factcheck.db.session import desk_uid
 from factcheck.models import Article, Base, Claim, Desk, Document, Event, EventPayload, Person, Source
 from factcheck.services.images import Image, images
@@ -68,7 +68,7 @@ class Work:
         """Remember that ``thing``, the root of an aggregate, changed, and why as far as somebody said so."""
         self.session.flush()
         key = (_KINDS[type(thing)], thing.id)  # type: ignore[attr-defined]
-        self._touched[key] = clean(why) or self._touched.get(key, "")
+        self._touched[key] = check_text(why, "the reason") or self._touched.get(key, "")
 
     def seal(self) -> int:
         """Write the events of what was touched since the last seal. Returns how many.
@@ -153,7 +153,7 @@ def start_work(session: Session, command: str, person: str | None, hands: Hands)
     work = Work(session, command, None, max(at, last) if last else at, hands)
     if person is None:
         return work, False
-    person = clean(person)
+    person = one_line(person, "the person's name")
     known = session.scalar(select(Person).where(Person.name == person))
     if known is None:
         work.person = Person(uid=work.new_uid(), name=person, created_at=work.at)
