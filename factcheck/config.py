@@ -8,15 +8,19 @@ from pathlib import Path
 from factcheck.errors import BadInputError, DiskError, UsageError
 
 DEFAULT_DESK = "claims.db"
-_KEYS = frozenset({"db", "person"})
+_KEYS = frozenset({"db", "person", "names"})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a command goes by. ``person`` is ``None`` where nobody said who is working."""
+    """What a command goes by. ``person`` is ``None`` where nobody said who is working.
+
+    ``names`` is where the real names of confidential sources are kept: a file, "keyring", or ``None`` for the default.
+    """
 
     desk: str
     person: str | None
+    names: str | None = None
 
     def person_or_refuse(self) -> str:
         """The person, for a command that writes.
@@ -42,10 +46,12 @@ def find_settings(
     """
     given = desk or environment.get("FACTCHECK_DB") or None
     named = person or environment.get("FACTCHECK_PERSON") or None
-    file: dict[str, str] = {}
-    if given is None or named is None:
-        file = _read_file(_find_file(start or Path.cwd()))
-    return Settings(desk=given or file.get("db") or DEFAULT_DESK, person=named or file.get("person"))
+    file = _read_file(_find_file(start or Path.cwd()))
+    return Settings(
+        desk=given or file.get("db") or DEFAULT_DESK,
+        person=named or file.get("person"),
+        names=environment.get("FACTCHECK_NAMES") or file.get("names"),
+    )
 
 
 def _find_file(start: Path) -> Path | None:
@@ -72,7 +78,7 @@ def _read_file(path: Path | None) -> dict[str, str]:
     for key, value in values.items():
         if key not in _KEYS or not isinstance(value, str):
             raise BadInputError(
-                f"{path} has '{key}', which it may not hold as it is", hint="it may hold db and person, as text"
+                f"{path} has '{key}', which it may not hold as it is", hint="it may hold db, person and names, as text"
             )
     if "db" in values and "://" not in values["db"]:
         values["db"] = str(path.parent / Path(values["db"]).expanduser())

@@ -115,6 +115,8 @@ def upgrade() -> None:
         sa.Column("status_by_id", sa.Integer(), nullable=True),
         sa.Column("status_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fingerprint", sa.Text(), nullable=True),
+        sa.Column("waiting", sa.Text(), nullable=True),
+        sa.Column("waiting_until", sa.Text(), nullable=True),
         sa.Column("dropped", sa.Boolean(), nullable=False),
         sa.Column("created_by_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

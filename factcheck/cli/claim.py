@@ -120,7 +120,7 @@ def add(
     return _claim_output(
         work,
         claim,
-        f"claim {claim.number} entered at “{place.exact}”",
+        f"claim {claim.number} entered at “{' '.join(place.exact.split())}”",
         f"next: factcheck evidence add {claim.number} URL --for '…'",
     )
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.options import ArticleRef, words_of
-from factcheck.cli.output import Line, Painted, columns, plural, shorten, width
-from factcheck.cli.running import Output
+from factcheck.cli.output import plural
+from factcheck.cli.running import Json, Output
 from factcheck.core.words import Kind, Priority, Status
 from factcheck.errors import BadInputError
 
@@ -30,7 +30,7 @@ def list_output(
     ] = None,
     kind: Annotated[list[str] | None, Many("--kind", help="One or several kinds.")] = None,
     priority: Annotated[list[str] | None, Many("--priority", help="high, medium, low.")] = None,
-    tag: Annotated[list[str] | None, Many("--tag", help="Only with this tag; may be repeated.")] = None,
+    tag: Annotated[list[str] | None, Many("--tag", metavar="TAG", help="Only with this tag; may be repeated.")] = None,
     no_evidence: Annotated[bool, Many("--no-evidence", help="Only those without any evidence.")] = False,
     search: Annotated[
         str | None, Many("--search", metavar="TEXT", help="Only those in which all these words stand: '18%'.")
@@ -38,12 +38,27 @@ def list_output(
     dropped: Annotated[bool, Many("--dropped", help="Those that were dropped.")] = False,
     limit: Annotated[int, Many("--limit", min=0, help="At most so many; 0 means all.")] = 0,
     skip: Annotated[int, Many("--skip", min=0, help="Leave out the first so many.")] = 0,
+    wide: Annotated[bool, Many("--wide", help="Cut nothing, however wide the terminal is.")] = False,
+    plain: Annotated[
+        bool,
+        Many(
+            "--plain",
+            help="For scripts: no header, no colour, tabs between number, status, priority, items for, items against, "
+            "independent origins for, article, paragraph, marks, who says it, wording.",
+        ),
+    ] = False,
+    as_json: Json = False,
 ) -> Output:
-    """List claims in text order. Names in CAPITALS need action, * marks a hedge, ! an open query."""
+    """List claims in text order. Names in CAPITALS need action, * marks a hedge, ! an open query, ~ one that waits.
+
+    for and agn count the evidence that was read, Ind the independent origins among what is for. A status whose
+    evidence, wording or figures changed since is listed as STALE.
+    """
     from factcheck.core.refs import parse_paragraph
-    from factcheck.services.listing import list_rows
+    from factcheck.services.listing import count_listed, list_rows, paragraphs_of, row_data
     from factcheck.services.loading import select_claims
     from factcheck.services.lookup import get_article, get_source
+    from factcheck.services.tallies import tally_claims
 
     found = get_article(session, article) if article or paragraph else None
     query = select_claims(
@@ -61,7 +76,21 @@ def list_output(
     )
     rows = list_rows(session, query)
     shown = rows[skip : skip + limit if limit else None]
-    return Output("claims", [row.data() for row in shown], _lines(rows, shown, skip))
+    tallies = tally_claims(session, [row.id for row in shown], found.id if found else None)
+    places = paragraphs_of(session, shown) if as_json or plain else {}
+    if as_json:
+        return Output("claims", [row_data(row, tallies[row.id], places[row.number]) for row in shown], ())
+    from factcheck.cli import claim_rows
+
+    if plain:
+        return Output(
+            "claims", None, [claim_rows.plain_line(row, tallies[row.id], places[row.number]) for row in shown]
+        )
+    filtered = any((status, paragraph, source, kind, priority, tag, no_evidence, search))
+    in_all = count_listed(session, select_claims(session, article=found, dropped=dropped)) if filtered else len(rows)
+    where = f" in p{parse_paragraph(paragraph)}" if paragraph else ""
+    lines = claim_rows.table_lines(shown, tallies, wide=wide)
+    return Output("claims", None, [*lines, *claim_rows.legend(_count(rows, shown, skip, where, in_all))])
 
 
 def _statuses(values: list[str] | None) -> list[Status]:
@@ -84,28 +113,12 @@ def _span(text: str, paragraph: int) -> tuple[int, int]:
     return spans[paragraph - 1].start, spans[paragraph - 1].end
 
 
-def _lines(rows: "list[Row]", shown: "list[Row]", skip: int) -> list[Line]:
+def _count(rows: "list[Row]", shown: "list[Row]", skip: int, where: str, in_all: int) -> str:
+    """``9 claims in p5 (71 in all)``, and how to go on where there are more."""
     if not rows:
-        return ["no claims"]
-    several = len({row.article for row in rows}) > 1
-    table = []
-    for row in shown:
-        word = row.code if row.status == "unverifiable" else row.status
-        needs = row.status.holds is False
-        name = f"{(word or '').upper() if needs else word}{' !' if row.query_open else ''}"
-        said = shorten(row.said_by or "article", 21) + ("*" if row.hedged else "")
-        place = f"{f'a{row.article} ' if several else ''}p{row.paragraph}" if row.paragraph else "-"
-        table.append([str(row.number), name, row.priority.replace("medium", "med"), place, row.wording, said])
-    room = max(24, width() - sum(max(len(line[column]) for line in table) + 2 for column in (0, 1, 2, 3, 5)) - 2)
-    table = [[*line[:4], shorten(line[4], room), line[5]] for line in table]
-    header = ["#", "status", "pri", "in", "claim", "said by"]
-    texts = columns([header, *table])
-    lines: list[Line] = [texts[0]]
-    for row, line, text in zip(shown, table, texts[1:], strict=True):
-        at = text.index(line[1], len(line[0]))
-        lines.append([text[:at], Painted(line[1], row.status), text[at + len(line[1]) :]])
-    more = len(rows) - skip - len(shown)
-    lines.append(
-        plural(len(shown), "claim") + (f" of {len(rows)}; go on with --skip {skip + len(shown)}" if more > 0 else "")
-    )
-    return lines
+        return f"no claims{where}" + (f" ({in_all} in all)" if in_all else "")
+    text = plural(len(shown), "claim") + where
+    if len(rows) > len(shown):
+        text = f"{plural(len(shown), 'claim')} of {len(rows)}{where}"
+    text += f" ({in_all} in all)" if in_all > len(rows) else ""
+    return text + (f"; go on with --skip {skip + len(shown)}" if len(rows) > skip + len(shown) else "")

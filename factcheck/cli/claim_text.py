@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from factcheck.cli.output import Line, Painted, plural, width
+from factcheck.core.quotes import CONTEXT
 
 _KIND_WORDS = {"unattributed": "the article's own voice", "anonymous": "somebody unnamed"}
 
@@ -65,9 +66,10 @@ def _head(data: Mapping[str, Any]) -> Line:
 def _in_sentence(place: Mapping[str, Any]) -> str:
     before, after = (" ".join(place[side].split()) for side in ("prefix", "suffix"))
     lead = "…" if place["start"] > len(place["prefix"]) else ""
+    tail = "…" if len(place["suffix"]) >= CONTEXT else ""
     gap_before = " " if place["prefix"][-1:].isspace() else ""
     gap_after = " " if place["suffix"][:1].isspace() else ""
-    return f"{lead}{before}{gap_before}[{place['exact']}]{gap_after}{after}…"
+    return f"{lead}{before}{gap_before}[{place['exact']}]{gap_after}{after}{tail}"
 
 
 def says_text(attribution: Mapping[str, Any]) -> str:
@@ -113,7 +115,8 @@ def weight_text(weight: Mapping[str, Any], *, against: bool = False) -> str:
     if origins:
         text += f", {plural(len(origins), 'origin')}"
     if against and weight["own_word"]:
-        text += f": {', '.join(weight['own_word'])}, against its own interest"
+        lead = ":" if len(weight["own_word"]) == len(origins) else ", among them"
+        text += f"{lead} {', '.join(weight['own_word'])}, against its own interest"
     elif not against:
         text += f", {len(weight['independent'])} independent"
     if weight["unknown"]:

@@ -32,11 +32,11 @@ def init(
     from sqlalchemy.orm import Session
 
     from factcheck.cli import running
+    from factcheck.core.fields import one_line
     from factcheck.db import migrate
     from factcheck.db.engine import open_engine
     from factcheck.db.place import parse_place
     from factcheck.services.desks import create_desk
-    from factcheck.services.sources import one_line
     from factcheck.services.work import Hands
 
     place = parse_place(desk or settings.desk)

@@ -148,7 +148,7 @@ def _document(
         if not called:
             raise UsageError("no document given", hint="a URL, a FILE, --doc d5, or --called NAME for a conversation")
         return documents.add_document(
-            work, given=replace(given, title=given.title or f"Conversation with {called}")
+            work, given=replace(given, title=given.title or "A conversation")
         ), False
     if "://" not in target and not target.lower().startswith(("mailto:", "javascript:", "data:")):
         path = Path(target)
@@ -160,7 +160,7 @@ def _document(
         return documents.add_document(
             work, file_name=path.name, given=replace(given, title=given.title or path.name)
         ), False
-    known = documents.find_by_url(work.session, target)
+    known = documents.reuse_document(work, target)
     if known is None:
         return documents.add_document(work, url=target, given=given), False
     silent = documents.DocumentFields(

@@ -1,6 +1,7 @@
 """``factcheck export``: write the desk's claims as a claim set."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,7 +10,7 @@ import typer
 from factcheck.cli import new_app
 from factcheck.cli.output import json_safe, plural
 from factcheck.cli.running import Output, reads
-from factcheck.errors import DiskError, RefusedError
+from factcheck.errors import DiskError, RefusedError, UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -30,6 +31,9 @@ def export(
     lines: Annotated[
         bool, typer.Option("--lines", help="JSON Lines, one object a line, instead of one JSON object.")
     ] = False,
+    desk: Annotated[
+        bool, typer.Option("--desk", help="The whole desk with its history; db restore makes a desk of it.")
+    ] = False,
     include_confidential: Annotated[
         bool, typer.Option("--include-confidential", help="Also internal notes and what was said off the record.")
     ] = False,
@@ -37,11 +41,12 @@ def export(
 ) -> Output:
     """Write a claim set: articles, claims, sources, documents; no history, and nothing internal unless asked for."""
     from factcheck.exchange.claimset import write_json, write_jsonl
-    from factcheck.report.write import write_whole
     from factcheck.services.articles import list_articles
     from factcheck.services.exporting import export_claim_set
     from factcheck.services.lookup import get_article
 
+    if desk:
+        return _whole_desk(session, articles, output, include_confidential=include_confidential, force=force)
     found = [get_article(session, each) for each in articles] if articles else list_articles(session)
     claim_set = export_claim_set(session, found, include_confidential=include_confidential)
     pieces = write_jsonl(claim_set) if lines else iter([write_json(claim_set)])
@@ -49,14 +54,35 @@ def export(
     if output is None:
         text = "".join(pieces).removesuffix("\n")
         return Output("exported", data | {"claim_set": json.loads(write_json(claim_set))}, [json_safe(text)])
+    _write(pieces, output, force=force)
+    return Output(
+        "exported",
+        data | {"file": str(output)},
+        [f"{output}  {plural(len(found), 'article')}, {plural(len(claim_set.claims), 'claim')}"],
+    )
+
+
+def _whole_desk(
+    session: "Session", articles: list[str] | None, output: Path | None, *, include_confidential: bool, force: bool
+) -> Output:
+    """The whole desk in a file that only its owner can read."""
+    from factcheck.services.archive import write_archive
+
+    if articles or output is None:
+        raise UsageError("a whole desk goes into a file, with all its articles", hint="factcheck export --desk -o FILE")
+    _write(write_archive(session, include_confidential=include_confidential), output, force=force)
+    output.chmod(0o600)
+    line = f"{output}  the whole desk; back with: factcheck db restore {output} NEW.db"
+    return Output("exported", {"file": str(output), "desk": True, "bytes": output.stat().st_size}, [line])
+
+
+def _write(pieces: Iterable[str], output: Path, *, force: bool) -> None:
+    """Write a file whole or not at all, never over another unless told so."""
+    from factcheck.report.write import write_whole
+
     if output.exists() and not force:
         raise RefusedError(f"{output} is there already and would be lost", hint="choose another name, or --force")
     try:
         write_whole(pieces, output)
     except OSError as error:
         raise DiskError(f"cannot write {output}: {error.strerror}", hint="choose another place with -o PATH") from None
-    return Output(
-        "exported",
-        data | {"file": str(output)},
-        [f"{output}  {plural(len(found), 'article')}, {plural(len(claim_set.claims), 'claim')}"],
-    )

@@ -91,7 +91,9 @@ def list_(
 
 
 def _lines(query: dict[str, Any]) -> list[Line]:
-    lines: list[Line] = [f"{query['claim']} query {query['item']} {query['outcome'].upper()}  “{query['now']}”"]
+    lines: list[Line] = [
+        f"{query['claim']} query {query['item']} {query['outcome'].upper()}  “{' '.join(query['now'].split())}”"
+    ]
     if query["proposed"]:
         lines.append(f"     -> “{query['proposed']}”")
     if query["reason"]:

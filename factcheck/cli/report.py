@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli import new_app
+from factcheck.cli.output import plural
 from factcheck.cli.running import Output, reads
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ def report(
         "report.html"
     ),
     open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    include_confidential: Annotated[
+        bool,
+        typer.Option("--include-confidential", help="Also internal notes, contacts, and who spoke off the record."),
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that factcheck did not write.")] = False,
 ) -> Output:
     """Write the report for the editor: one HTML file, nothing else needed to read it. Not for publication."""
@@ -36,7 +41,7 @@ def report(
     found = [get_article(session, each) for each in articles] if articles else list_articles(session)
     if not found:
         raise NotFoundError("this desk has no article to report on", hint="factcheck article add FILE")
-    view = report_view(session, found)
+    view = report_view(session, found, include_confidential=include_confidential)
     write_report(view, output, force=force)
     if open_:
         typer.launch(str(output.resolve()))
@@ -47,4 +52,4 @@ def report(
         "claims": claims,
         "bytes": output.stat().st_size,
     }
-    return Output("report", data, [f"{output}  {claims} claims, for the desk, not for publication"])
+    return Output("report", data, [f"{output}  {plural(claims, 'claim')}, for the desk, not for publication"])

@@ -15,7 +15,7 @@ import typer
 
 from factcheck.cli.output import Line, json_safe, print_line
 from factcheck.config import Settings, find_settings
-from factcheck.errors import ExitCode, FactcheckError
+from factcheck.errors import BadInputError, ExitCode, FactcheckError
 
 Db = Annotated[
     str | None,
@@ -33,8 +33,8 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instea
 class Output:
     """What a command has to say.
 
-    ``schema`` is the word in ``factcheck/<word>/1``, ``data`` what JSON prints (``None`` where the lines are JSON
-    already), ``lines`` what people read, ``talk`` remarks for stderr.
+    ``schema`` is the word in ``factcheck/<word>/1``, ``data`` what JSON prints, ``lines`` what people read, ``talk``
+    remarks for stderr.
     """
 
     schema: str
@@ -92,6 +92,7 @@ def _register(
             as_json = values["as_json"] if "as_json" in own_names else values.pop("as_json")
             desk, person = values.pop("db"), values.pop("as_", None)
             try:
+                _refuse_unusable(values)
                 settings = find_settings(desk=desk, person=person)
                 output = run(body, full_name, settings, values)
             except FactcheckError as error:
@@ -112,6 +113,17 @@ def _register(
         return body
 
     return decorate
+
+
+def _refuse_unusable(values: dict[str, Any]) -> None:
+    """Refuse what no database takes, be it stored or asked for: NUL, and the half characters of broken bytes."""
+    for name, value in values.items():
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text):
+                raise BadInputError(
+                    f"{name.strip('_').replace('_', ' ')}: “{text}” has a NUL or half a character in it",
+                    hint="is the terminal set to UTF-8?",
+                )
 
 
 def _run_read(body: Body, _name: str, settings: Settings, values: dict[str, Any]) -> Output:
@@ -156,7 +168,7 @@ def show(output: Output, *, as_json: bool) -> None:
     """Print an output and leave with its exit code."""
     for remark in output.talk:
         print_line(remark, file=sys.stderr)
-    if as_json and output.data is not None:
+    if as_json:
         from factcheck.core.canonical import plain as as_plain
 
         data = {"schema": f"factcheck/{output.schema}/1", "data": as_plain(output.data)}

@@ -6,7 +6,7 @@ import typer
 
 from factcheck.cli import new_app
 from factcheck.cli.options import text_of, word_of
-from factcheck.cli.output import columns, plural, shorten, width
+from factcheck.cli.output import columns, plural, print_line, shorten, width
 from factcheck.cli.running import Output, reads, writes
 from factcheck.core.words import SourceKind
 from factcheck.errors import UsageError
@@ -39,17 +39,45 @@ def add(
     part_of: PartOf = None,
     description: Description = None,
     alias: Alias = None,
+    confidential: Annotated[
+        bool,
+        typer.Option("--confidential", help="NAME is a code name; the real one is asked for, unseen, and kept apart."),
+    ] = False,
 ) -> Output:
-    """Put a source on the desk."""
+    """Put a source on the desk.
+
+    The real name of a confidential source never enters the desk: it is typed without echo (or piped in) and kept in a
+    file of your own, FACTCHECK_NAMES or names = "…" in factcheck.toml, or in the system's keyring (names = "keyring").
+    """
     from factcheck.services.lookup import get_source
     from factcheck.services.sources import add_source, source_data
 
     made = add_source(
         work, name, kind=word_of(SourceKind, kind, "kind of source"), description=text_of(description),
-        part_of=get_source(work.session, part_of) if part_of else None, aliases=alias or (),
+        part_of=get_source(work.session, part_of) if part_of else None, aliases=alias or (), confidential=confidential,
     )  # fmt: skip
+    lines = [f"s{made.number}  {made.name}"]
+    if confidential:
+        lines.append(f"the real name is kept in {_keep_real_name(work, made.uid)}, not in the desk")
     work.session.refresh(made)
-    return Output("source", source_data(made), [f"s{made.number}  {made.name}"])
+    return Output("source", source_data(made), lines)
+
+
+def _keep_real_name(work: "Work", uid: str) -> str:
+    """Ask for a real name, keep it apart, and say where."""
+    import getpass
+    import sys
+
+    from factcheck.config import find_settings
+    from factcheck.names import Names, default_place
+    from factcheck.services.desks import get_desk
+
+    real = getpass.getpass("the real name (not shown): ") if sys.stdin.isatty() else sys.stdin.readline()
+    if not real.strip():
+        raise UsageError("a confidential source needs a real name", hint="type it when asked, or pipe it in")
+    names = Names(find_settings(desk=None, person=None).names or default_place())
+    names.keep(get_desk(work.session).uid, uid, " ".join(real.split()))
+    return names.place
 
 
 @reads(app, "list", "factcheck source list --search face")
@@ -76,7 +104,13 @@ def list_(
 
 
 @reads(app, "show", "factcheck source show 'Hugging Face'")
-def show(session: "Session", source: Source) -> Output:
+def show(
+    session: "Session",
+    source: Source,
+    real_name: Annotated[
+        bool, typer.Option("--real-name", help="Also the real name of a confidential source.")
+    ] = False,
+) -> Output:
     """Show a source and where it stands: what it says, and where it is evidence."""
     from factcheck.services.listing import list_rows
     from factcheck.services.loading import select_claims
@@ -86,10 +120,25 @@ def show(session: "Session", source: Source) -> Output:
     found = get_source(session, source)
     rows = list_rows(session, select_claims(session, source=found))
     data = source_data(found) | {"claims": [row.number for row in rows]}
+    if real_name and found.confidential:
+        data["real_name"] = _find_real_name(session, found.uid)
     table = [[key, str(value)] for key, value in data.items() if key != "claims" and value not in (None, [], False)]
     lines = [*columns(table), f"in {plural(len(rows), 'claim')}:"]
     lines += columns([[str(row.number), row.status, shorten(row.wording, width() - 24)] for row in rows])
     return Output("source", data, lines)
+
+
+def _find_real_name(session: "Session", uid: str) -> str:
+    from factcheck.config import find_settings
+    from factcheck.errors import NotFoundError
+    from factcheck.names import Names, default_place
+    from factcheck.services.desks import get_desk
+
+    names = Names(find_settings(desk=None, person=None).names or default_place())
+    real = names.find(get_desk(session).uid, uid)
+    if real is None:
+        raise NotFoundError(f"{names.place} does not know that name", hint="say where names are kept: FACTCHECK_NAMES")
+    return real
 
 
 @writes(app, "edit", "factcheck source edit DeepSeek --alias 'DeepSeek-AI'")
@@ -103,16 +152,54 @@ def edit(
     description: Description = None,
     alias: Alias = None,
 ) -> Output:
-    """Change a source. What it is part of changes whose word counts as independent."""
+    """Change a source. What it is part of changes whose word is independent: that is said first, and asked about."""
     from factcheck.services.lookup import get_source
-    from factcheck.services.sources import edit_source, source_data
+    from factcheck.services.sources import edit_source, source_data, weighs_differently
 
     if not no_part_of and all(value is None for value in (name, kind, part_of, description, alias)):
         raise UsageError("nothing to change", hint="give an option: factcheck source edit -h")
-    found = edit_source(
-        work, get_source(work.session, source), name=name, kind=word_of(SourceKind, kind, "kind of source"),
-        description=text_of(description), part_of=get_source(work.session, part_of) if part_of else None,
-        no_part_of=no_part_of, add_aliases=alias or (),
-    )  # fmt: skip
+    found = get_source(work.session, source)
+    owner = get_source(work.session, part_of) if part_of else None
+
+    def change() -> None:
+        edit_source(
+            work, found, name=name, kind=word_of(SourceKind, kind, "kind of source"), description=text_of(description),
+            part_of=owner, no_part_of=no_part_of, add_aliases=alias or (),
+        )  # fmt: skip
+
+    if owner or no_part_of:
+        _say_first(weighs_differently(work, change))
+    else:
+        change()
     work.session.refresh(found)
     return Output("source", source_data(found), [f"s{found.number} changed"])
+
+
+@writes(app, "merge", "factcheck source merge 'DeepSeek' 'DeepSeek-AI'")
+def merge(
+    work: "Work",
+    kept: Annotated[str, typer.Argument(metavar="SOURCE", help="The one that stays: its name, an alias, or s7.")],
+    gone: Annotated[str, typer.Argument(metavar="SOURCE", help="The one that is really the same.")],
+) -> Output:
+    """Make two sources one, because they are. Says whose independence that changes; undo takes it back."""
+    from factcheck.services.lookup import get_source
+    from factcheck.services.sources import merge_sources, source_data, weighs_differently
+
+    one, other = get_source(work.session, kept), get_source(work.session, gone)
+    number = other.number
+    _say_first(weighs_differently(work, lambda: merge_sources(work, one, other)))
+    work.session.refresh(one)
+    return Output("source", source_data(one), [f"s{number} is s{one.number} now"])
+
+
+def _say_first(changes: list[str]) -> None:
+    """Say whose independence a change alters, before it is kept; on a terminal, ask."""
+    import sys
+
+    if not changes:
+        return
+    print("this changes how independent the support of these claims is:", file=sys.stderr)
+    for change in changes:
+        print_line("   " + change, file=sys.stderr)
+    if sys.stdin.isatty():
+        typer.confirm("go on?", abort=True, err=True)

@@ -84,6 +84,7 @@ def _settle(work: "Work", claims: str, word: str, because: str | None, code: str
     from factcheck.core.words import UnverifiableCode
     from factcheck.services.lookup import get_claims
     from factcheck.services.statuses import parse_status, set_status
+    from factcheck.services.weighing import Scales
 
     new, implied = parse_status(word)
     reason = text_of(because)
@@ -102,4 +103,7 @@ def _settle(work: "Work", claims: str, word: str, because: str | None, code: str
         for claim in found
     ]
     lines = [f"{each['number']}: {each['before']} -> {each['status']}{f' ({given})' if given else ''}" for each in data]
-    return Output("statuses", data, lines)
+    scales = Scales(work.session)
+    alone = [str(claim.number) for claim in found if scales.lacks_independence(claim)]
+    talk = (f"confirmed on no independent origin: {', '.join(alone)}",) if alone else ()
+    return Output("statuses", data, lines, talk=talk)

@@ -26,6 +26,8 @@ COMMANDS = (
     Entry("report", "factcheck.cli.report", "Write the HTML report."),
     Entry("history", "factcheck.cli.history", "Show what happened to a claim, and who did it."),
     Entry("log", "factcheck.cli.log", "Show what was done on the desk, newest first."),
+    Entry("undo", "factcheck.cli.undo", "Take back the last command."),
+    Entry("redact", "factcheck.cli.redact", "Blank a value for good, wherever the desk keeps it."),
     Entry("import", "factcheck.cli.importing", "Take in a claim set written by export."),
     Entry("export", "factcheck.cli.exporting", "Write the desk's claims as a claim set."),
     Entry("db", "factcheck.cli.db", "Create, upgrade, check, verify and back up desks."),

@@ -6,8 +6,8 @@ from urllib.parse import SplitResult, urlsplit
 from factcheck.core.visible import visible
 from factcheck.errors import BadInputError
 
-MAX_LINK = 4_000
-"""Longest link kept, in characters."""
+MAX_LINK = 2_600
+"""Longest link kept, in bytes of UTF-8: what an index of PostgreSQL takes."""
 SCHEMES = ("http", "https", "mailto")
 _HINT = "give an address that starts with https://, http:// or mailto:"
 _PORTS = {"http": 80, "https": 443}
@@ -20,12 +20,12 @@ def check_link(url: str) -> str:
     """Return ``url`` without white space around it if it may stand in a report.
 
     Only http, https and mailto; raises BadInputError naming the scheme or the trouble for others, for white space or
-    unseen characters inside, for more than ``MAX_LINK`` characters, without a host, and with a user name in it (which
+    unseen characters inside, for more than ``MAX_LINK`` bytes, without a host, and with a user name in it (which
     hides the true host from readers, and may be a secret).
     """
     stripped = url.strip()
-    if len(stripped) > MAX_LINK:
-        raise BadInputError(f"the link is {len(stripped):,} characters long, more than {MAX_LINK:,}", hint=_HINT)
+    if (size := len(stripped.encode(errors="surrogatepass"))) > MAX_LINK:
+        raise BadInputError(f"the link is {size:,} bytes long, more than {MAX_LINK:,}", hint=_HINT)
     shown = visible(stripped)
     if shown != stripped or re.search(r"[\s\\\u00ad\u200c\u200d]", stripped):
         raise BadInputError(f"the link “{shown}” holds white space, a backslash or an unseen character", hint=_HINT)

@@ -13,6 +13,7 @@ _NUMBER = re.compile(
     r"(?P<before>[$€£¥])?\s?(?P<number>\d+(?:[.,]\d+)*)(?:\s?(?P<after>[%‰°€£]|percent\b|per cent\b))?"
     r"|(?P<word>[^\W_]+)"
 )
+_LONGEST = 200  # PostgreSQL refuses to look for words of 2 KB
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -22,9 +23,9 @@ def tokens(text: str) -> Iterator[str]:
     folded = "".join(char for char in folded if not unicodedata.combining(char))
     for match in _NUMBER.finditer(unicodedata.normalize("NFC", folded)):
         if word := match["word"]:
-            yield from _words(word)
+            yield from _words(word[:_LONGEST])
             continue
-        number = match["number"].replace(",", "").replace(".", "d")
+        number = match["number"].replace(",", "").replace(".", "d")[:_LONGEST]
         yield number
         after = (match["after"] or "").replace("percent", "%").replace("per cent", "%")
         for mark in (match["before"], after):

@@ -151,6 +151,14 @@ class RelationKind(StrEnum):
     CONTRADICTS = "contradicts"
 
 
+class Waiting(StrEnum):
+    """Whom a claim in review waits for."""
+
+    SOURCE = "source"
+    REPLY = "reply"
+    WRITER = "writer"
+
+
 class Role(StrEnum):
     """What a person does at the desk."""
 

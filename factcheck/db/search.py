@@ -22,6 +22,10 @@ _CREATE = {
 }
 
 
+#: Characters of one claim that are indexed; PostgreSQL refuses a tsvector of 1 MB, which four times as many bytes fit.
+_LONGEST = 250_000
+
+
 def create_search(connection: Connection) -> None:
     """Make the empty search table; migrations call this."""
     for statement in _CREATE[connection.dialect.name]:
@@ -35,7 +39,7 @@ def drop_search(connection: Connection) -> None:
 
 def put(connection: Connection, claim_id: int, texts: Iterable[str]) -> None:
     """Index ``texts`` as what the claim says, replacing what stood there."""
-    body = " ".join(token for part in texts for token in tokens(part))
+    body = " ".join(token for part in texts for token in tokens(part))[:_LONGEST]
     if connection.dialect.name == "sqlite":
         connection.execute(text("DELETE FROM search_claims WHERE rowid = :id"), {"id": claim_id})
         insert = "INSERT INTO search_claims (rowid, body) VALUES (:id, :body)"

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from factcheck.core.words import AttributionKind, Kind, Level, Priority, Status, UnverifiableCode
+from factcheck.core.words import AttributionKind, Kind, Level, Priority, Status, UnverifiableCode, Waiting
 from factcheck.models.article import Version
 from factcheck.models.base import Base, Id, Uid, refers
 from factcheck.models.claimwork import AuthorQuery, ClaimTag, Figure, Note, Relation
@@ -18,6 +18,7 @@ from factcheck.models.types import TextList, UtcDateTime, Word
 class Claim(Base):
     """One atomic, checkable statement in the desk's own words, with its verification status.
 
+    ``waiting`` and ``waiting_until`` say whom a claim in review waits for, and until which day.
     ``number`` is for life. ``fingerprint`` is what a settled status was given for (``core/fingerprint.py``).
     """
 
@@ -37,6 +38,8 @@ class Claim(Base):
     status_by_id: Mapped[int | None] = refers("people.id")
     status_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     fingerprint: Mapped[str | None]
+    waiting: Mapped[Waiting | None] = mapped_column(Word(Waiting))
+    waiting_until: Mapped[str | None]
     dropped: Mapped[bool] = mapped_column(default=False)
     created_by_id: Mapped[int | None] = refers("people.id")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -44,14 +47,14 @@ class Claim(Base):
     about: Mapped[Source | None] = relationship(foreign_keys=[about_id])
     status_by: Mapped[Person | None] = relationship(foreign_keys=[status_by_id])
     aliases: Mapped[list["ClaimAlias"]] = relationship(order_by="ClaimAlias.number")
-    appearances: Mapped[list["Appearance"]] = relationship(order_by="Appearance.id", back_populates="claim")
+    appearances: Mapped[list["Appearance"]] = relationship(order_by="Appearance.uid", back_populates="claim")
     evidence: Mapped[list[Evidence]] = relationship(order_by=Evidence.item, back_populates="claim")
     figures: Mapped[list[Figure]] = relationship(order_by=Figure.position, cascade="all, delete-orphan")
     queries: Mapped[list[AuthorQuery]] = relationship(order_by=AuthorQuery.item)
-    notes: Mapped[list[Note]] = relationship(order_by=Note.id)
+    notes: Mapped[list[Note]] = relationship(order_by=Note.uid)
     tags: Mapped[list[ClaimTag]] = relationship(order_by=ClaimTag.tag, cascade="all, delete-orphan")
     relations: Mapped[list[Relation]] = relationship(
-        order_by=Relation.id, foreign_keys=Relation.claim_id, cascade="all, delete-orphan"
+        order_by=(Relation.other_id, Relation.kind), foreign_keys=Relation.claim_id, cascade="all, delete-orphan"
     )
 
     @property

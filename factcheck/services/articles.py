@@ -9,7 +9,8 @@ from factcheck.core.canonical import sha256
 from factcheck.core.dates import parse_date
 from factcheck.core.fields import check_text
 from factcheck.core.links import check_link
-from factcheck.core.text import Span, clean, coverage, paragraphs, visible, word_count
+from factcheck.core.text import Span, clean, coverage, paragraphs, word_count
+from factcheck.core.visible import visible
 from factcheck.errors import BadInputError, RefusedError
 from factcheck.models import Appearance, Article, Claim, Source, Version, VersionText
 from factcheck.services.lookup import next_number

@@ -301,6 +301,7 @@ def set_figure(
 
 def add_note(work: Work, claim: Claim, text: str, *, internal: bool = True) -> Note:
     """Write a note on a claim, for the desk alone unless said otherwise."""
+    refuse_dropped(claim)
     check_text(text, "the note")
     if not text.strip():
         raise BadInputError("the note is empty", hint="type it in quotes")

@@ -49,6 +49,15 @@ def find_by_url(session: Session, url: str) -> Document | None:
     return session.scalar(select(Document).where(Document.canonical_url == canonical_url(url)))
 
 
+def reuse_document(work: Work, url: str) -> Document | None:
+    """The document at this address, back on the desk where an undo had dropped it; ``None`` where it is new."""
+    known = find_by_url(work.session, url)
+    if known is not None and known.dropped:
+        known.dropped = False
+        work.touch(known)
+    return known
+
+
 def add_document(
     work: Work, *, url: str | None = None, file_name: str | None = None, given: DocumentFields | None = None
 ) -> Document:

@@ -198,7 +198,7 @@ class _Exporter:
             read=item.read,
             extent=item.extent or "",
             accessed=item.accessed or "",
-            called=item.called or "",
+            called=(item.called or "") if self.open else "",
             origin=self._origin(item),
             origin_basis=item.origin_basis,
             via=self._keys(item.vias),

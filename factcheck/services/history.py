@@ -54,7 +54,7 @@ def desk_log(session: Session, *, limit: int, before: int | None = None) -> list
         previous = session.scalar(
             select(EventPayload.body)
             .join(Event, (Event.desk == EventPayload.desk) & (Event.seq == EventPayload.seq))
-            .where(Event.subject == event.subject, Event.seq < event.seq)
+            .where(Event.subject == event.subject, Event.seq < event.seq, EventPayload.body.is_not(None))
             .order_by(Event.seq.desc())
             .limit(1)
         )

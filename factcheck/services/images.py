@@ -115,3 +115,12 @@ def target_of(column: Column[Any]) -> Table | None:
     for key in column.foreign_keys:
         return key.column.table
     return None
+
+
+def owner_of(connection: Connection, table: Table, row_id: int) -> tuple[str, int]:
+    """The kind and row id of the aggregate a row belongs to."""
+    while "aggregate" not in table.info:
+        key = table.c[table.info["parent"]]
+        row_id = connection.scalars(select(key).where(table.c.id == row_id)).one()
+        table = next(iter(key.foreign_keys)).column.table
+    return table.info["aggregate"], row_id

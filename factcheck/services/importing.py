@@ -124,7 +124,7 @@ def _stop_on(problems: list[str]) -> None:
 def _bring_sources(work: Work, claim_set: ClaimSet, done: Imported) -> None:
     fresh = []
     for given in claim_set.sources:
-        known = find_source(work.session, given.name)
+        known = sources.find_or_add(work, given.name, new=False) if find_source(work.session, given.name) else None
         if known is None:
             known = sources.add_source(
                 work, given.name, kind=given.kind, description=given.description or None,
@@ -140,7 +140,7 @@ def _bring_sources(work: Work, claim_set: ClaimSet, done: Imported) -> None:
 def _bring_documents(work: Work, claim_set: ClaimSet, done: Imported) -> None:
     fresh: list[SetDocument] = []
     for given in claim_set.documents:
-        known = documents.find_by_url(work.session, given.url) if given.url else None
+        known = documents.reuse_document(work, given.url) if given.url else None
         if known is None:
             known = documents.add_document(
                 work,

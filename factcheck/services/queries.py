@@ -57,8 +57,9 @@ def settle_query(
 
     Raises:
         NotFoundError: there is no such query.
-        RefusedError: several are open, or none is.
+        RefusedError: several are open, or none is, or the claim was dropped.
     """
+    refuse_dropped(claim)
     if item is not None:
         found = [each for each in claim.queries if each.item == item]
         if not found:

@@ -34,11 +34,16 @@ from factcheck.services.weighing import Scales
 WITHHELD = "a source known to the desk"
 
 
-def report_view(session: Session, articles: Sequence[Article]) -> views.ReportView:
-    """Everything the editor's report shows of these articles, as of the last event of the history."""
+def report_view(
+    session: Session, articles: Sequence[Article], *, include_confidential: bool = False
+) -> views.ReportView:
+    """Everything the editor's report shows of these articles, as of the last event of the history.
+
+    Internal notes, whom the desk called, and who spoke off the record or on background are left out unless asked for.
+    """
     desk = get_desk(session)
     seq, at = session.execute(select(func.max(Event.seq), func.max(Event.at)).where(Event.desk == desk.uid)).one()
-    filler = _Filler(session)
+    filler = _Filler(session, include_confidential=include_confidential)
     return views.ReportView(
         desk_name=desk.name,
         as_of=at,
@@ -51,8 +56,9 @@ def report_view(session: Session, articles: Sequence[Article]) -> views.ReportVi
 class _Filler:
     """Fills views; knows the desk's sources, and collects which of them one article's views name."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, include_confidential: bool) -> None:
         self.session = session
+        self.all = include_confidential
         self.scales = Scales(session)
         self.sources = {source.uid: source for source in session.scalars(select(Source))}
         self.people = {person.id: person.name for person in session.scalars(select(Person))}
@@ -124,7 +130,7 @@ class _Filler:
             notes=tuple(
                 views.NoteView(note.text, self.people.get(note.created_by_id or 0, ""), note.created_at)
                 for note in claim.notes
-                if not note.dropped and not note.internal
+                if not note.dropped and (self.all or not note.internal)
             ),
             tags=tuple(each.tag for each in claim.tags),
             aliases=tuple(alias.number for alias in claim.aliases),
@@ -149,7 +155,7 @@ class _Filler:
 
     def _says(self, said: Attribution) -> views.SaysView:
         """Who says it; a speaker off the record or for background stays unnamed."""
-        open_ = said.level is Level.ON_RECORD
+        open_ = self.all or said.level is Level.ON_RECORD
         speaker = self._link(said.speaker) if open_ else views.SourceLink("", WITHHELD)
         return views.SaysView(
             kind=said.kind.value,
@@ -188,7 +194,7 @@ class _Filler:
             locator=item.locator or "",
             quality=item.quality or "",
             method=item.method or ("read" if item.read else ""),
-            called=item.called or "",
+            called=(item.called or "") if self.all else "",
             accessed=item.accessed or "",
             read=item.read,
             extent=item.extent or "",

@@ -1,9 +1,9 @@
 """Sources: add, find or make, edit, list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from factcheck.core.fields import check_text, one_line
@@ -57,6 +57,8 @@ def add_source(
 def find_or_add(work: Work, name: str | None, *, new: bool, kind: SourceKind | None = None) -> Source | None:
     """The source a person named; made where it is unknown and ``new`` allows it; ``None`` for ``None``.
 
+    One that an undo had dropped is back on the desk.
+
     Raises:
         NotFoundError: it is unknown, with the nearest names.
     """
@@ -64,7 +66,11 @@ def find_or_add(work: Work, name: str | None, *, new: bool, kind: SourceKind | N
         return None
     if new and find_source(work.session, name) is None:
         return add_source(work, name, kind=kind)
-    return get_source(work.session, name)
+    source = get_source(work.session, name)
+    if source.dropped:
+        source.dropped = False
+        work.touch(source)
+    return source
 
 
 def edit_source(
@@ -146,3 +152,75 @@ def source_data(source: Source) -> dict[str, Any]:
         "aliases": [alias.name for alias in source.aliases],
         "confidential": source.confidential,
     }
+
+
+def weighs_differently(work: Work, change: Callable[[], object]) -> list[str]:
+    """Make a change to the sources and say whose independence it alters: "40: 2 independent origins for it, 1 now"."""
+    from factcheck.services.weighing import Scales, count_independent
+
+    before = count_independent(Scales(work.session))
+    change()
+    work.session.flush()
+    work.session.expire_all()
+    after = count_independent(Scales(work.session))
+    return [
+        f"{number}: {before[number]} independent {'origin' if before[number] == 1 else 'origins'} for it, {count} now"
+        for number, count in sorted(after.items())
+        if before.get(number, count) != count
+    ]
+
+
+def merge_sources(work: Work, kept: Source, gone: Source) -> Source:
+    """Make two sources one: everything that named ``gone`` names ``kept``, which also answers to its names.
+
+    Raises:
+        RefusedError: they are the same, or one is confidential and the other not.
+    """
+    if kept is gone:
+        raise RefusedError(f"s{kept.number} is one source already", hint="name two")
+    if kept.confidential != gone.confidential:
+        raise RefusedError(
+            f"s{kept.number} and s{gone.number}: one is confidential and the other is not", hint="a merge would name it"
+        )
+    _refuse_circle_of(kept, gone)
+    names = [gone.name, *(alias.name for alias in gone.aliases)]
+    touched = _repoint(work, gone, kept)
+    gone.aliases = []
+    gone.name, gone.dropped = f"{gone.name} (merged into s{kept.number})", True
+    work.session.flush()
+    have = {alias.name for alias in kept.aliases} | {kept.name}
+    kept.aliases += [SourceAlias(name=name) for name in dict.fromkeys(names) if name not in have]
+    for source in (kept, gone):
+        work.touch(source)
+    for kind, row_id in sorted(touched - {("source", kept.id), ("source", gone.id)}):
+        work.touch_row(kind, row_id)
+    return kept
+
+
+def _refuse_circle_of(kept: Source, gone: Source) -> None:
+    """One that is part of the other becomes part of what that is part of, never of itself."""
+    if kept.part_of is gone:
+        kept.part_of_id = gone.part_of_id
+    if gone.part_of is kept:
+        gone.part_of_id = None
+
+
+def _repoint(work: Work, gone: Source, kept: Source) -> set[tuple[str, int]]:
+    """Lead every foreign key to ``gone`` to ``kept``; gives the aggregates that changed."""
+    from factcheck.services.images import owner_of, target_of
+
+    touched: set[tuple[str, int]] = set()
+    connection = work.session.connection()
+    for table in Source.metadata.sorted_tables:
+        for column in table.columns:
+            owns = column.name == table.info.get("parent")
+            if target_of(column) is not Source.__table__ or owns:
+                continue
+            rows = connection.scalars(select(table.c.id).where(column == gone.id)).all()
+            for row_id in rows:
+                if table is Source.__table__ and row_id == kept.id:
+                    continue
+                connection.execute(update(table).where(table.c.id == row_id).values({column.name: kept.id}))
+                touched.add(owner_of(connection, table, row_id))
+    work.session.expire_all()
+    return touched

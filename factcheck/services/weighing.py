@@ -9,6 +9,7 @@ from factcheck.core.independence import Item, Weights, top, weigh
 from factcheck.core.words import Status
 from factcheck.models import Article, Claim, Document, Source
 from factcheck.services.claims import appearances_in
+from factcheck.services.loading import whole
 from factcheck.services.statuses import origin_uid
 
 
@@ -19,6 +20,7 @@ class Scales:
     """
 
     def __init__(self, session: Session) -> None:
+        self.session = session
         sources = session.execute(select(Source.id, Source.uid, Source.name, Source.part_of_id)).all()
         documents = session.execute(
             select(
@@ -63,3 +65,9 @@ class Scales:
     def lacks_independence(self, claim: Claim, article: Article | None = None) -> bool:
         """Whether a confirmed claim rests on no independent origin at all."""
         return claim.status is Status.CONFIRMED and not self.weigh(claim, article).supporting.independent
+
+
+def count_independent(scales: "Scales") -> dict[int, int]:
+    """How many independent origins support each claim that has evidence, by claim number."""
+    claims = scales.session.scalars(select(Claim).where(Claim.dropped.is_(False)).options(*whole())).unique()
+    return {claim.number: len(scales.weigh(claim).supporting.independent) for claim in claims if claim.items}

@@ -49,7 +49,8 @@ class Hands:
 class Work:
     """One command's work on a desk.
 
-    ``at`` is the time of all its changes, ``command`` its name as typed (no arguments), ``person`` who types.
+    ``at`` is the time of all its changes, ``command`` its name as typed (no arguments), ``person`` who types, ``facts``
+    what an undo or a redaction says of itself in each of its events.
     """
 
     session: Session
@@ -58,6 +59,7 @@ class Work:
     at: datetime
     hands: Hands = field(default_factory=Hands)
     run: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
     _touched: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def new_uid(self) -> str:
@@ -67,13 +69,17 @@ class Work:
     def touch(self, thing: Base, why: str = "") -> None:
         """Remember that ``thing``, the root of an aggregate, changed, and why as far as somebody said so."""
         self.session.flush()
-        key = (_KINDS[type(thing)], thing.id)  # type: ignore[attr-defined]
-        self._touched[key] = check_text(why, "the reason") or self._touched.get(key, "")
+        self.touch_row(_KINDS[type(thing)], thing.id, why)  # type: ignore[attr-defined]
+
+    def touch_row(self, kind: str, row_id: int, why: str = "") -> None:
+        """The same for a kind of aggregate and the row id of its root."""
+        self._touched[kind, row_id] = check_text(why, "the reason") or self._touched.get((kind, row_id), "")
 
     def seal(self) -> int:
         """Write the events of what was touched since the last seal. Returns how many.
 
-        An aggregate whose image did not change leaves no event: doing nothing is not history.
+        An aggregate whose image did not change leaves no event: doing nothing is not history. An undo and a redaction
+        do: they have something to say besides it.
         """
         self.session.flush()
         if not self._touched:
@@ -84,10 +90,10 @@ class Work:
         current = self._images()
         for (kind, row_id), why in self._touched.items():
             image = current[kind, row_id]
-            if _last_image_text(self.session, image["uid"]) == canonical(image):
+            if not self.facts and _last_image_text(self.session, image["uid"]) == canonical(image):
                 continue
             seq += 1
-            previous = self._write(desk, seq, previous, kind, image["uid"], {"after": image, "why": why})
+            previous = self._write(desk, seq, previous, kind, image["uid"], {"after": image, "why": why, **self.facts})
             written += 1
             if kind == "claim":
                 index_claim(self.session, self.session.get_one(Claim, row_id))

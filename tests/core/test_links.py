@@ -41,7 +41,7 @@ def test_links_people_may_follow_are_kept_as_given(url: str) -> None:
         ("https://example.org:99999/", "no host"),
         ("mailto:nobody", "mail address"),
         ("", "no scheme"),
-        ("https://example.org/" + "a" * MAX_LINK, "characters long"),
+        ("https://example.org/" + "a" * MAX_LINK, "bytes long"),
     ],
 )
 def test_other_links_are_refused_with_the_reason(url: str, why: str) -> None:

@@ -94,6 +94,14 @@ def test_a_reader_sees_one_snapshot_while_others_write(place):
         assert desks.get_desk(after).name == "other"
 
 
+def test_a_database_that_lost_a_column_is_not_called_unreachable(place):
+    with open_engine(place, write=True).begin() as connection:
+        connection.execute(text("ALTER TABLE desks DROP COLUMN name"))
+    with pytest.raises(DatabaseError, match="name") as caught, reading(place) as session:
+        desks.get_desk(session)
+    assert "cannot reach" not in str(caught.value)
+
+
 @pytest.mark.one_engine("sqlite")
 def test_reading_changes_no_byte(example_place):
     before = digest_of(example_place)

@@ -1,0 +1,337 @@
+"""Fetch the one page a user named: within limits, never from a private network, and from the very address checked."""
+
+import http.client
+import io
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
+
+from factcheck import __version__
+from factcheck.core.links import check_link
+from factcheck.core.visible import visible
+from factcheck.errors import BadInputError, NetworkError
+
+_REDIRECTS = {301, 302, 303, 307, 308}
+_BLOCK = 65_536
+_SAVE_IT = "save the page with a browser and add that file"
+_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,text/plain,application/pdf,*/*;q=0.1",
+    "Accept-Encoding": "gzip, deflate",
+    "Connection": "close",
+    "User-Agent": f"factcheck/{__version__}",
+}
+# Addresses that carry an IPv4 address inside: 6to4, Teredo, and translation to IPv4 (RFC 3056, 4380, 6052).
+_SIX_TO_FOUR, _TEREDO = ipaddress.ip_network("2002::/16"), ipaddress.ip_network("2001::/32")
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+
+Resolve = Callable[[str, int], Sequence[str]]
+Connect = Callable[[tuple[str, int], float], socket.socket]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a fetch may take: bytes of the body after decompression, seconds in all, and redirects followed."""
+
+    size: int = 20 * 1024 * 1024
+    seconds: float = 30.0
+    redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as it came: the bytes (decompressed), the address it came from in the end, and what its header calls it.
+
+    ``media_type`` is in lower case without parameters, ``charset`` as the header spells it; empty where it says nothing.
+    """
+
+    data: bytes
+    url: str
+    media_type: str
+    charset: str
+
+
+def resolve_host(host: str, port: int) -> Sequence[str]:
+    """Return the IP addresses of a host, as the system finds them; raises OSError where there are none."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+def fetch(
+    url: str,
+    *,
+    allow_private: bool = False,
+    limits: Limits | None = None,
+    resolve: Resolve = resolve_host,
+    connect: Connect = socket.create_connection,
+) -> Fetched:
+    """Return the page at ``url``, which may be http or https.
+
+    Every hop's host is resolved once, all of its addresses are checked, and the connection goes to one of those
+    (``connect``), so that a name that resolves otherwise a moment later reaches nothing. Certificates are verified.
+
+    Raises:
+        BadInputError: ``url`` cannot be linked to, or is a mail address.
+        NetworkError: it cannot be had within the limits, or a hop's host has an address that is not public (loopback,
+            private, link-local, multicast, reserved) and not ``allow_private``.
+    """
+    limits = limits or Limits()
+    deadline = time.monotonic() + limits.seconds
+    here = urldefrag(check_link(url)).url
+    if urlsplit(here).scheme not in ("http", "https"):
+        raise BadInputError(f"{here} is no web page", hint="give an address that starts with https:// or http://")
+    for _ in range(limits.redirects + 1):
+        hop = _Hop(urlsplit(here), deadline, limits)
+        try:
+            reply = hop.ask(hop.addresses(resolve, allow_private=allow_private), connect)
+            with reply:
+                if reply.status not in _REDIRECTS:
+                    return hop.page(reply, here)
+                here = _next(here, reply.getheader("Location") or "")
+        except TimeoutError:
+            raise NetworkError(f"{hop.shown} took longer than {limits.seconds:g} s", hint=_SAVE_IT) from None
+        except ssl.SSLCertVerificationError as error:
+            why = visible(error.verify_message)
+            raise NetworkError(f"the certificate of {hop.shown} does not hold: {why}", hint=_SAVE_IT) from None
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            why = visible(str(error)) or type(error).__name__
+            raise NetworkError(f"cannot fetch from {hop.shown}: {why}", hint="check the address and try again") from None
+    raise NetworkError(f"{visible(url)} redirects more than {limits.redirects} times", hint=_SAVE_IT)
+
+
+def _next(here: str, location: str) -> str:
+    """Return where a redirect leads."""
+    if not location.strip():
+        raise NetworkError(f"{here} redirects to nowhere", hint=_SAVE_IT)
+    try:
+        # Headers are read as Latin-1; what was not ASCII was most likely UTF-8.
+        raw = location.strip().encode("latin-1").decode("utf-8", "replace")
+        following = urldefrag(check_link(urljoin(here, raw))).url
+    except (BadInputError, ValueError) as error:
+        raise NetworkError(f"{here} redirects to what cannot be followed: {error}", hint=_SAVE_IT) from None
+    if urlsplit(following).scheme not in ("http", "https"):
+        raise NetworkError(f"{here} redirects to {following}, which is no web page", hint=_SAVE_IT)
+    return following
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address, and any IPv4 address it carries inside, is reachable from the internet at large."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    inner: ipaddress.IPv4Address | None = None
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.ipv4_mapped is not None:
+            return is_public(str(ip.ipv4_mapped))
+        if ip in _TRANSLATED:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        elif ip in _SIX_TO_FOUR:
+            inner = ip.sixtofour
+        elif ip in _TEREDO:
+            return False
+    if ip.is_multicast or ip.is_reserved or ip.is_unspecified or not ip.is_global:
+        return False
+    return inner is None or is_public(str(inner))
+
+
+@dataclass(frozen=True, slots=True)
+class _Hop:
+    """One request of a fetch: to whom, and until when (``deadline`` on the monotonic clock)."""
+
+    parts: SplitResult
+    deadline: float
+    limits: Limits
+
+    @property
+    def host(self) -> str:
+        """The host as DNS and certificates spell it."""
+        name = self.parts.hostname or ""
+        return name if name.isascii() else name.encode("idna").decode("ascii")
+
+    @property
+    def port(self) -> int:
+        return self.parts.port or (443 if self.parts.scheme == "https" else 80)
+
+    @property
+    def shown(self) -> str:
+        return visible(self.parts.hostname or "")
+
+    def left(self) -> float:
+        """Return the seconds that are left; raises TimeoutError where none are."""
+        seconds = self.deadline - time.monotonic()
+        if seconds <= 0:
+            raise TimeoutError
+        return seconds
+
+    def addresses(self, resolve: Resolve, *, allow_private: bool) -> Sequence[str]:
+        """Return the host's addresses; raises NetworkError where any of them is not public."""
+        found: list[Sequence[str] | Exception] = []
+
+        def look_up() -> None:
+            try:
+                found.append(resolve(self.host, self.port))
+            except (OSError, UnicodeError) as error:
+                found.append(error)
+
+        # The system's resolver knows no deadline: it is asked in a thread that may be left behind.
+        thread = threading.Thread(target=look_up, daemon=True)
+        thread.start()
+        thread.join(self.left())
+        if not found:
+            raise TimeoutError
+        answer = found[0]
+        if isinstance(answer, Exception) or not answer:
+            raise NetworkError(f"no address is known for {self.shown}", hint="check the address and your connection")
+        inside = next((address for address in answer if not is_public(address)), None)
+        if inside is not None and not allow_private:
+            raise NetworkError(
+                f"{self.shown} is at {visible(inside)}, which is not a public address; nothing was asked of it",
+                hint="if you mean a page inside your own network, add --allow-private",
+            )
+        return answer
+
+    def ask(self, addresses: Sequence[str], connect: Connect) -> http.client.HTTPResponse:
+        """Send the request to the first address that answers. Returns the reply, its head read."""
+        plain = self._connected(addresses, connect)
+        try:
+            connection = http.client.HTTPConnection(self.host, self.port)
+            if self.parts.scheme == "https":
+                plain.settimeout(self.left())
+                plain = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
+            connection.sock = _Timed(plain, self)
+            path = quote(self.parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+            query = quote(self.parts.query, safe="/?%:@!$&'()*+,;=~-._[]")
+            connection.request("GET", f"{path}?{query}" if query else path, headers=_HEADERS | {"Host": self._host_header()})
+            return connection.getresponse()
+        except BaseException:
+            plain.close()
+            raise
+
+    def _host_header(self) -> str:
+        name = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{name}:{self.parts.port}" if self.parts.port else name
+
+    def _connected(self, addresses: Sequence[str], connect: Connect) -> socket.socket:
+        trouble: OSError | None = None
+        for address in addresses:
+            try:
+                return connect((address, self.port), self.left())
+            except TimeoutError:
+                self.left()
+                trouble = TimeoutError()
+            except OSError as error:
+                trouble = error
+        raise trouble or OSError("no address")
+
+    def page(self, reply: http.client.HTTPResponse, url: str) -> Fetched:
+        """Return the page in a reply; raises NetworkError for one that is none, is too large or ends early."""
+        if reply.status != HTTPStatus.OK:
+            try:
+                meaning = f"{reply.status} {HTTPStatus(reply.status).phrase}"
+            except ValueError:
+                meaning = str(reply.status)
+            raise NetworkError(f"{self.shown} answered {meaning} for {url}", hint=_SAVE_IT)
+        if reply.length is not None and reply.length > self.limits.size:
+            raise self._too_large()
+        unpacked = _unpacker(reply.getheader("Content-Encoding") or "", self.limits.size)
+        pieces: list[bytes] = []
+        size = 0
+        # read1 hands over what is there, so that a drip is seen by the deadline and not waited out.
+        while piece := reply.read1(_BLOCK):
+            pieces.append(unpacked.feed(piece, self.limits.size - size))
+            size += len(pieces[-1])
+            if size > self.limits.size or unpacked.is_full:
+                raise self._too_large()
+        if reply.length or not unpacked.is_whole:
+            raise NetworkError(f"the page from {self.shown} ended early", hint="try again")
+        return Fetched(
+            b"".join(pieces),
+            url,
+            media_type=reply.headers.get_content_type() if reply.getheader("Content-Type") else "",
+            charset=reply.headers.get_content_charset() or "",
+        )
+
+    def _too_large(self) -> NetworkError:
+        return NetworkError(
+            f"the page from {self.shown} is larger than {self.limits.size:,} bytes",
+            hint="save the article's text alone and add that file",
+        )
+
+
+class _Timed:
+    """A socket for http.client whose every wait ends at the hop's deadline, however slowly bytes drip."""
+
+    def __init__(self, raw: socket.socket, hop: _Hop) -> None:
+        self._raw, self._hop = raw, hop
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        return io.BufferedReader(_Stream(self._raw, self._hop))
+
+    def sendall(self, data: bytes) -> None:
+        self._raw.settimeout(self._hop.left())
+        self._raw.sendall(data)
+
+    def close(self) -> None:
+        """Leave the socket open: the reply's stream closes it."""
+
+
+class _Stream(io.RawIOBase):
+    def __init__(self, raw: socket.socket, hop: _Hop) -> None:
+        super().__init__()
+        self._raw, self._hop = raw, hop
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        self._raw.settimeout(self._hop.left())
+        return self._raw.recv_into(buffer)
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class _Unpacker:
+    """A body as sent (``kind`` empty), or packed with gzip or deflate; never more than asked for is unpacked at once."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self._zip = zlib.decompressobj(zlib.MAX_WBITS | 32) if kind else None
+        self.is_full = False
+        self._started = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what was packed came to its end."""
+        return self._zip is None or self._zip.eof or not self._started
+
+    def feed(self, piece: bytes, room: int) -> bytes:
+        """Return the next bytes unpacked, at most ``room``; sets ``is_full`` where there were more."""
+        if self._zip is None:
+            return piece
+        if not self._started and self._kind == "deflate" and piece[0] & 0x0F != 8:  # noqa: PLR2004 - zlib's own mark
+            self._zip = zlib.decompressobj(-zlib.MAX_WBITS)  # some servers send deflate without zlib's head
+        self._started = True
+        try:
+            data = self._zip.decompress(piece, room + 1)
+        except zlib.error:
+            raise NetworkError("the page is damaged: it does not unpack", hint=_SAVE_IT) from None
+        self.is_full = len(data) > room
+        return data
+
+
+def _unpacker(encoding: str, size: int) -> _Unpacker:
+    kind = encoding.strip().lower()
+    if kind in ("", "identity"):
+        return _Unpacker("")
+    if kind in ("gzip", "x-gzip", "deflate"):
+        return _Unpacker(kind)
+    raise NetworkError(f"the page is packed as “{visible(kind)}”, which was not asked for", hint=_SAVE_IT)

@@ -1,0 +1,122 @@
+"""What the evidence of many claims comes to, and which of their ticks are stale, from the tables alone.
+
+A list of claims must start quickly: making mapped classes would cost it more than everything it prints.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factcheck.core.fingerprint import FIGURE_PARTS, claim_fingerprint, evidence_parts
+from factcheck.core.independence import Item, Weights, weigh
+from factcheck.models import Article, Capture, Figure
+from factcheck.services.loading import CLAIMS, ITEMS, PLACED, PLACES, SAYINGS, VERSIONS
+from factcheck.services.origins import Origins, read_origins
+
+_ARTICLES, _FIGURES, _CAPTURES = Article.__table__, Figure.__table__, Capture.__table__
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The weights of a claim's evidence, and whether what its settled status was given for has changed since."""
+
+    weights: Weights
+    stale: bool
+
+
+def tally_claims(session: Session, ids: Sequence[int], article_id: int | None = None) -> dict[int, Tally]:
+    """The tally of each claim by its row id; own word is that of one article where ``article_id`` is given."""
+    found: dict[int, Tally] = {}
+    origins = read_origins(session) if ids else None
+    for start in range(0, len(ids), _BATCH):
+        assert origins is not None
+        found.update(_Batch(session, ids[start : start + _BATCH], article_id, origins).tallies())
+    return found
+
+
+class _Batch:
+    """Some claims with all that their tallies need: five queries."""
+
+    def __init__(self, session: Session, ids: Sequence[int], article_id: int | None, origins: Origins) -> None:
+        self.origins = origins
+        wanted = ("id", "about_id", "wording", "kind", "status", "status_code", "status_reason", "fingerprint")
+        self.claims = session.execute(
+            select(*(CLAIMS.c[name] for name in wanted)).where(CLAIMS.c.id.in_(ids))
+        ).all()
+        self.items = _grouped(session, select(ITEMS).where(ITEMS.c.claim_id.in_(ids), ITEMS.c.dropped.is_(False)))
+        self.parties = _grouped(session, _parties(ids, article_id))
+        settled = [claim.id for claim in self.claims if claim.status.settled]
+        figures = select(_FIGURES).where(_FIGURES.c.claim_id.in_(settled)).order_by(_FIGURES.c.position)
+        self.figures = _grouped(session, figures)
+        captured = {item.capture_id for items in self.items.values() for item in items} - {None}
+        hashes = select(_CAPTURES.c.id, _CAPTURES.c.sha256).where(_CAPTURES.c.id.in_(captured))
+        self.captures: dict[int | None, str] = dict(session.execute(hashes).tuples()) if captured else {}
+
+    def tallies(self) -> Iterator[tuple[int, Tally]]:
+        """Each claim's row id and tally."""
+        for claim in self.claims:
+            items = self.items.get(claim.id, [])
+            own = {self.origins.source_uids[party] for party in self._parties_of(claim)}
+            listed = [Item(item.stance, item.read, self._origin(item)) for item in items]
+            weights = weigh(listed, parent=self.origins.parent, own=own)
+            yield claim.id, Tally(weights, claim.status.settled and claim.fingerprint != self._fingerprint(claim, items))
+
+    def _parties_of(self, claim: Any) -> set[int]:
+        """The row ids of the sources whose word on the claim is their own."""
+        named = {party for row in self.parties.get(claim.id, []) for party in row[1:]} | {claim.about_id}
+        return {party for party in named if party is not None}
+
+    def _origin(self, item: Any) -> str | None:
+        """The uid a finding derives from: its own origin, else its document's."""
+        own = self.origins.origin(item.origin_source_id, item.origin_document_id)
+        return own or self.origins.parent[self.origins.document_uids[item.document_id]]
+
+    def _fingerprint(self, claim: Any, items: Sequence[Any]) -> str:
+        return claim_fingerprint(
+            wording=claim.wording,
+            kind=claim.kind,
+            figures=[[getattr(row, part) for part in FIGURE_PARTS] for row in self.figures.get(claim.id, [])],
+            status=claim.status,
+            code=claim.status_code,
+            reason=claim.status_reason,
+            evidence=[
+                evidence_parts(
+                    item,
+                    document=self.origins.document_uids[item.document_id],
+                    origin=self._origin(item),
+                    retracted=self.origins.retracted[item.document_id],
+                    capture=self.captures.get(item.capture_id),
+                )
+                for item in items
+            ],
+        )
+
+
+def _grouped(session: Session, query: Any) -> dict[int, list[Any]]:
+    """The rows of a query by their ``claim_id``."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in session.execute(query):
+        found[row.claim_id].append(row)
+    return found
+
+
+def _parties(ids: Sequence[int], article_id: int | None) -> Any:
+    """Who speaks in its own cause on each claim, as row ids of sources: speaker, traced to, publisher, upstream."""
+    query = (
+        select(
+            CLAIMS.c.id.label("claim_id"),
+            *(SAYINGS.c.speaker_id, SAYINGS.c.traced_to_id, _ARTICLES.c.publisher_id, _ARTICLES.c.upstream_id),
+        )
+        .select_from(
+            PLACED.join(SAYINGS, SAYINGS.c.appearance_id == PLACES.c.id)
+            .join(VERSIONS, VERSIONS.c.id == PLACES.c.version_id)
+            .join(_ARTICLES, _ARTICLES.c.id == VERSIONS.c.article_id)
+        )
+        .where(CLAIMS.c.id.in_(ids))
+    )
+    return query if article_id is None else query.where(_ARTICLES.c.id == article_id)

@@ -1,0 +1,117 @@
+import pytest
+from desks import add_claims, add_evidence, add_story, refused
+
+
+@pytest.fixture
+def sorted_claims(claims):
+    """Claim 1 confirmed with evidence, 2 in review, 3 open with a tag, 4 dropped."""
+    add_evidence(claims)
+    claims.ok("status", "1", "confirmed", "--because", "the gauge says so")
+    claims.ok("status", "2", "in-review")
+    claims.ok("claim", "tag", "3", "stone")
+    claims.ok("claim", "add", "It rose again.", "--quote", "rose again in June", "--about", "City of Lune")
+    claims.ok("claim", "drop", "4", "--because", "said twice")
+    return claims
+
+
+def _numbers(desk, *arguments):
+    return [row["number"] for row in desk.json("claim", "list", *arguments)["data"]]
+
+
+@pytest.mark.parametrize(
+    ("filters", "numbers"),
+    [
+        ([], [1, 2, 3]),
+        (["--status", "confirmed"], [1]),
+        (["--status", "confirmed,in-review"], [1, 2]),
+        (["--status", "open"], [2, 3]),
+        (["--status", "settled"], [1]),
+        (["--kind", "event"], [3]),
+        (["--kind", "event", "--kind", "statistic"], [1, 3]),
+        (["--priority", "high"], [1]),
+        (["--tag", "water"], [1]),
+        (["--tag", "water", "--tag", "stone"], []),
+        (["--no-evidence"], [2, 3]),
+        (["--in", "p2"], [1, 2]),
+        (["--article", "1", "--in", "p3"], [3]),
+        (["--source", "Ada Lune"], [2]),
+        (["--source", "water office"], [1]),
+        (["--search", "18%"], [1]),
+        (["--search", "1911 built"], [3]),
+        (["--search", "gauge"], [1]),
+        (["--search", "!!!"], []),
+        (["--dropped"], [4]),
+        (["--limit", "2"], [1, 2]),
+        (["--limit", "2", "--skip", "2"], [3]),
+        (["--skip", "9"], []),
+        (["--status", "open", "--search", "hurt"], [2]),
+    ],
+)
+def test_each_filter_keeps_what_it_names(sorted_claims, filters, numbers):
+    assert _numbers(sorted_claims, *filters) == numbers
+
+
+def test_claims_stand_in_text_order(story):
+    story.ok("claim", "add", "The bridge did not hold.", "--quote", "did not hold")
+    story.ok("claim", "add", "The river rose.", "--quote", "rose by 18 %")
+    assert _numbers(story) == [2, 1]
+
+
+def test_the_list_shows_what_needs_action(sorted_claims):
+    add_evidence(sorted_claims, 3, stance="--against")
+    sorted_claims.ok("status", "3", "refuted", "--because", "the stone says 1912")
+    sorted_claims.ok("query", "3", "--change", "built in 1912", "--now", "built in 1911")
+    sorted_claims.ok("claim", "edit", "2", "--hedged")
+    lines = sorted_claims.ok("claim", "list").splitlines()
+    assert lines[0].split() == ["#", "status", "pri", "in", "claim", "said", "by"]
+    assert lines[1].split()[:4] == ["1", "confirmed", "high", "p2"]
+    assert "Ada Lune*" in lines[2]
+    assert lines[3].split()[:5] == ["3", "REFUTED", "!", "med", "p3"]
+    assert lines[-1] == "3 claims"
+
+
+def test_paging_says_how_to_go_on(sorted_claims):
+    assert sorted_claims.ok("claim", "list", "--limit", "2").splitlines()[-1] == "2 claims of 3; go on with --skip 2"
+    assert "no claims" in sorted_claims.ok("claim", "list", "--search", "elephant")
+
+
+def test_several_articles_are_listed_one_after_the_other(claims):
+    add_story(claims, "other.txt", "Another story says nothing.")
+    claims.ok("claim", "add", "Nothing.", "--quote", "nothing", "--article", "2")
+    assert _numbers(claims) == [1, 2, 3, 4]
+    assert _numbers(claims, "--article", "2") == [4]
+    assert "a2 p1" in claims.ok("claim", "list")
+
+
+@pytest.mark.parametrize(
+    ("code", "filters", "says"),
+    [
+        (3, ["--status", "done"], "one of:"),
+        (3, ["--kind", "rumour"], "one of:"),
+        (3, ["--in", "p9"], "no p9"),
+        (4, ["--source", "Nobody At All"], "Nobody At All"),
+        (4, ["--article", "7"], "no article 7"),
+        (2, ["--limit", "-1"], "--limit"),
+        (2, ["--limit", "many"], "--limit"),
+    ],
+)
+def test_a_filter_that_means_nothing_is_refused(claims, code, filters, says):
+    assert says in refused(claims, code, "claim", "list", *filters)
+
+
+def test_any_text_is_a_safe_search(desk):
+    add_claims(desk)
+    for text in (
+        '"',
+        "a AND",
+        "NOT",
+        "x*",
+        "(",
+        "a OR (b",
+        "'; DROP TABLE claims",
+        "☃",
+        "\t",
+        "a" * 3_000,
+        "w " * 2_000,
+    ):
+        desk.ok("claim", "list", "--search", text)

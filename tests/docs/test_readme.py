@@ -1,0 +1,52 @@
+"""Pages whose commands a reader follows: each runs as printed and prints what is shown."""
+
+import re
+
+import pytest
+from page_runner import CHECKOUT, blocks, commands_of, matches, problems, run_page
+
+PAGES = [CHECKOUT / "README.md", CHECKOUT / "docs" / "tutorial.md"]
+KINDS = {"console", "text", "json"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_page_does_what_it_shows(page, tmp_path):
+    ran = run_page(page, tmp_path)
+    assert not (found := problems(ran)), "\n\n".join(found)
+
+
+def test_a_reader_of_the_readme_alone_uses_each_step_of_the_work():
+    typed = " ".join(command.text for command in commands_of(CHECKOUT / "README.md"))
+    for step in ("article add", "claim add", "evidence add", "status 2 disputed", "query 2", "report"):
+        assert f"{step}" in typed, step
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_no_block_escapes_by_its_kind(page):
+    assert {kind for kind, _, _ in blocks(page)} <= KINDS
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_only_make_pip_and_git_are_not_run(page):
+    for kind, body, run in blocks(page):
+        if kind == "console" and not run:
+            typed = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
+            assert all(re.match(r"(make|pip|git|cd|createdb|xdg-open) ?", line) for line in typed), typed
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "same"),
+    [
+        ("a b", "a b", True),
+        ("a b", "a c", False),
+        ("a …", "a anything at all", True),
+        ("a …", "b anything at all", False),
+        ("a\n…\nd", "a\nb\nc\nd", True),
+        ("a\n…\nd", "a\nd", True),
+        ("a\n…\nd", "a\nb\nc", False),
+        ("id … of", "id 01a2 of", True),
+        ("a", "a\nb", False),
+    ],
+)
+def test_what_an_ellipsis_stands_for(shown, printed, same):
+    assert matches(shown, printed) is same
