@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from factcheck.cli.output import Line, Painted, plural, width
+from factcheck.cli.running import today
+from factcheck.core.waiting import waiting_text
 from factcheck.core.quotes import CONTEXT
 
 _KIND_WORDS = {"unattributed": "the article's own voice", "anonymous": "somebody unnamed"}
@@ -34,6 +36,9 @@ def claim_lines(data: Mapping[str, Any]) -> list[Line]:
         lines += _block("SAYS", says_text(place["attribution"]))
     if data["reason"]:
         lines += _block("WHY", data["reason"])
+    if data["waiting"]:
+        whom = waiting_text(data["waiting"], data["waiting_until"], today())
+        lines += _block("WAITS", whom.removeprefix("waiting "))
     for figure in data["figures"]:
         lines += _block("FIGURE", figure_text(figure))
     for query in data["queries"]:

@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 import typer
@@ -48,6 +49,11 @@ Body = Callable[..., Output]
 
 #: Clock, ids and salts for this process; only the worked example's builder and tests set them.
 fixed_hands: Any = None
+
+
+def today() -> date:
+    """The day it is, in UTC as all times of the desk."""
+    return (fixed_hands.clock() if fixed_hands else datetime.now(UTC)).date()
 
 
 def reads(app: typer.Typer, name: str, example: str, **options: Any) -> Callable[[Body], Body]:

@@ -5,6 +5,8 @@ from collections import Counter
 from typing import Any
 
 from factcheck.cli.output import Line, Painted, plural, width
+from factcheck.cli.running import today
+from factcheck.core.waiting import waiting_text
 from factcheck.services.standing import Standing
 
 _BAR = 40
@@ -30,6 +32,7 @@ def standing_data(standing: Standing) -> dict[str, Any]:
         "not_independent": list(summary.how_far.not_independent),
         "open_queries": sorted(change.claim.number for change in summary.changes if change.query),
         "second_checked": summary.how_far.second_checked,
+        "waiting": [{"number": each.number, "whom": each.whom, "until": each.until} for each in standing.waits],
     }
 
 
@@ -47,6 +50,7 @@ def standing_lines(standing: Standing) -> list[Line]:
     remark = f"{lacking} not independent" if lacking else ""
     lines.append(_bar("confirmed", "confirmed", len(standing.numbers("confirmed")), total, remark))
     lines.append(_bar("open", "unverified", len(standing.numbers("open")), total, _open(standing)))
+    lines += [f"{'':<18}{each.number} {waiting_text(each.whom, each.until, today())}" for each in standing.waits]
     codes = ", ".join(plural(count, _CODES.get(code, code)) for code, count in _codes(standing).items())
     lines.append(_bar("not checkable", "unverifiable", len(standing.numbers("unverifiable")), total, codes))
     return [*lines, "Next: " + _next(standing)]

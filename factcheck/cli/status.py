@@ -6,7 +6,7 @@ import typer
 
 from factcheck.cli import new_app
 from factcheck.cli.options import ArticleRef, Because, text_of
-from factcheck.cli.running import Output, either, read_desk, write_desk
+from factcheck.cli.running import Output, either, read_desk, today, write_desk
 from factcheck.config import Settings
 from factcheck.errors import UsageError
 
@@ -34,22 +34,31 @@ def status(
     ] = None,
     because: Because = None,
     code: Annotated[str | None, typer.Option("--code", help="Why it is unverifiable.")] = None,
+    waiting: Annotated[
+        str | None, typer.Option("--waiting", metavar="WHOM", help="Whom in-review waits for: source, reply or writer.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="With --waiting: until which day, as 2026-12-03.")
+    ] = None,
     article: ArticleRef = None,
 ) -> Output:
     """Show where the desk stands, or claims; with a STATUS, settle them.
 
     confirmed needs an item read that supports, refuted one that refutes, mixed (part right, part wrong) and disputed
     (credible sources disagree and nothing settles it) one that does more than support; unverifiable needs a code.
+    in-review may wait for somebody; any status set anew ends the waiting.
     """
     if claims is None:
         return read_desk(settings, lambda session: _standing(session, article))
     if word is None:
-        if because or code:
+        if because or code or waiting or until:
             raise UsageError(
-                "--because and --code go with a status", hint=f"factcheck status {claims} confirmed --because '…'"
+                "--because, --code, --waiting and --until go with a status",
+                hint=f"factcheck status {claims} confirmed --because '…'",
             )
         return read_desk(settings, lambda session: _show(session, claims))
-    return write_desk(settings, "status", lambda work: _settle(work, claims, word, because, code))
+    given = {"because": because, "code": code, "waiting": waiting, "until": until}
+    return write_desk(settings, "status", lambda work: _settle(work, claims, word, **given))
 
 
 def _standing(session: "Session", article: str | None) -> Output:
@@ -78,10 +87,13 @@ def _show(session: "Session", claims: str) -> Output:
     return Output("claims", data, [line for each in data for line in claim_lines(each)])
 
 
-def _settle(work: "Work", claims: str, word: str, because: str | None, code: str | None) -> Output:
+def _settle(
+    work: "Work", claims: str, word: str, *, because: str | None, code: str | None, waiting: str | None, until: str | None
+) -> Output:
     from factcheck.cli.options import word_of
     from factcheck.core.refs import parse_numbers
-    from factcheck.core.words import UnverifiableCode
+    from factcheck.core.waiting import waiting_text
+    from factcheck.core.words import UnverifiableCode, Waiting
     from factcheck.services.lookup import get_claims
     from factcheck.services.statuses import parse_status, set_status
     from factcheck.services.weighing import Scales
@@ -91,7 +103,8 @@ def _settle(work: "Work", claims: str, word: str, because: str | None, code: str
     given = word_of(UnverifiableCode, code, "code") or implied
     found = get_claims(work.session, parse_numbers(claims))
     before = {claim.number: claim.status for claim in found}
-    set_status(work, found, new, code=given, reason=reason)
+    whom = word_of(Waiting, waiting, "party to wait for")
+    set_status(work, found, new, code=given, reason=reason, waiting=whom, until=until)
     data = [
         {
             "number": claim.number,
@@ -99,10 +112,13 @@ def _settle(work: "Work", claims: str, word: str, because: str | None, code: str
             "status": claim.status,
             "code": claim.status_code,
             "reason": claim.status_reason,
+            "waiting": claim.waiting,
+            "waiting_until": claim.waiting_until,
         }
         for claim in found
     ]
-    lines = [f"{each['number']}: {each['before']} -> {each['status']}{f' ({given})' if given else ''}" for each in data]
+    more = f" ({given})" if given else f", {waiting_text(whom, until, today())}" if whom else ""
+    lines = [f"{each['number']}: {each['before']} -> {each['status']}{more}" for each in data]
     scales = Scales(work.session)
     alone = [str(claim.number) for claim in found if scales.lacks_independence(claim)]
     talk = (f"confirmed on no independent origin: {', '.join(alone)}",) if alone else ()

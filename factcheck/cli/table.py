@@ -19,6 +19,8 @@ COMMANDS = (
     Entry("claim", "factcheck.cli.claim", "Enter, list, show and edit claims."),
     Entry("evidence", "factcheck.cli.evidence", "Say what a document shows for or against a claim."),
     Entry("status", "factcheck.cli.status", "Show where the desk or a claim stands, or settle claims."),
+    Entry("next", "factcheck.cli.next", "Say what to do next, and the command for it."),
+    Entry("find", "factcheck.cli.find", "Find words in articles and claims."),
     Entry("query", "factcheck.cli.query", "Ask the writer to change words, and record the outcome."),
     Entry("note", "factcheck.cli.note", "Write a note on a claim."),
     Entry("source", "factcheck.cli.source", "Keep who says things: people, organisations, publications."),

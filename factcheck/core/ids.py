@@ -10,9 +10,18 @@ from datetime import datetime
 NewUid = Callable[[], str]
 
 
+_last = 0
+
+
 def uid7() -> str:
-    """A fresh UUIDv7: 48 bits of Unix milliseconds, 74 random bits."""
-    return _compose(time.time_ns() // 1_000_000, int.from_bytes(secrets.token_bytes(10), "big"))
+    """A fresh UUIDv7: 48 bits of Unix milliseconds, 12 bits that count up within one, 62 random bits.
+
+    Each sorts after the one before it in this process (RFC 9562, section 6.2, method 1): rows are listed by uid, and an
+    import makes several a millisecond.
+    """
+    global _last  # noqa: PLW0603 - the counter is the process's
+    _last = max(time.time_ns() // 1_000_000 << 12 | secrets.randbits(11), _last + 1)
+    return _compose(_last >> 12, (_last & 0xFFF) << 64 | secrets.randbits(62))
 
 
 def counted_uids(start: datetime, label: str) -> NewUid:

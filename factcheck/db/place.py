@@ -42,7 +42,10 @@ def parse_place(text: str) -> Place:
         )
     if not text or "\x00" in text:
         raise BadInputError("the desk's path is empty or has a NUL in it", hint="factcheck --db my.db …")
-    path = Path(text).expanduser()
+    try:
+        path = Path(text).expanduser()
+    except RuntimeError:
+        raise BadInputError(f"'{text}' names the home of nobody here", hint="give the whole path") from None
     return Place(f"sqlite:///{quote(str(path), safe='/ ')}", path)
 
 

@@ -15,8 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _KINDS = (
-    (b"%PDF-", "a PDF file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file, or one locked with a password"),
     (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x89PNG", "a PNG picture"),
@@ -34,8 +33,10 @@ _ENCODINGS = re.compile(
 )
 
 
-def decode(data: bytes, *, name: str, html: bool) -> str:
+def decode(data: bytes, *, name: str, html: bool, charset: str = "") -> str:
     """Return the text of ``data``: UTF-8, UTF-16 or UTF-32 with a mark, or for ``html`` the charset the page declares.
+
+    ``charset`` is what the server said; it comes after a mark and before what the page declares, as browsers do it.
 
     Raises BadInputError for what is no text, naming what it looks like, and for what is not in its encoding, naming the
     byte (counted from 0) and the way out. Nothing is guessed and no byte replaced: a quote must be exact.
@@ -48,7 +49,7 @@ def decode(data: bytes, *, name: str, html: bool) -> str:
             raise BadInputError(
                 f"{visible(name)} is not a text file (byte {nul:,} is NUL)", hint="save it as text or HTML, in UTF-8"
             )
-        encoding = (_declared(data) if html else "") or "utf-8"
+        encoding = _known(charset) if charset else _declared(data) if html else "utf-8"
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -63,25 +64,29 @@ def _refuse_binary(data: bytes, *, name: str) -> None:
     """Raise BadInputError, naming what it looks like, where ``data`` begins as a known kind of file that is no text."""
     kind = next((kind for magic, kind in _KINDS if data.startswith(magic)), "")
     if data.startswith(b"PK\x03\x04"):
-        kind = "a Word document (docx)" if b"word/" in data else "a zip archive (docx, odt and epub files are such)"
+        kind = "a zip archive (odt and epub files are such)"
     if kind:
         raise BadInputError(
             f"{visible(name)} is {kind}, which this version does not read",
-            hint="save it as text or HTML and add that file",
+            hint="save it as text, HTML, docx or PDF and add that file",
         )
 
 
 def _declared(data: bytes) -> str:
-    """Return Python's name of the charset an HTML page declares, or empty; raises BadInputError for an unknown one."""
+    """Return Python's name of the charset an HTML page declares, else UTF-8; raises BadInputError for an unknown one."""
     found = _META.search(data[:_META_WITHIN])
-    if not found:
-        return ""
-    said = found[1].decode("ascii")
+    return _known(found[1].decode("ascii")) if found else "utf-8"
+
+
+def _known(said: str) -> str:
+    """Return Python's name of a charset; raises BadInputError for an unknown one."""
     try:
         encoding = codecs.lookup(said).name
-    except LookupError:
+    except (LookupError, ValueError):
         encoding = ""
     if not _ENCODINGS.fullmatch(encoding):
-        raise BadInputError(f"the page declares the charset “{said}”, which is not known", hint="save it as UTF-8")
+        raise BadInputError(
+            f"the page declares the charset “{visible(said)}”, which is not known", hint="save it as UTF-8"
+        )
     # Bytes that declare UTF-16 in ASCII letters are not UTF-16.
     return "utf-8" if encoding.startswith("utf-16") else _AS_BROWSERS.get(encoding, encoding)

@@ -27,9 +27,8 @@ _HEADERS = {
     "Connection": "close",
     "User-Agent": f"factcheck/{__version__}",
 }
-# Addresses that carry an IPv4 address inside: 6to4, Teredo, and translation to IPv4 (RFC 3056, 4380, 6052).
-_SIX_TO_FOUR, _TEREDO = ipaddress.ip_network("2002::/16"), ipaddress.ip_network("2001::/32")
-_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+# Addresses that carry an IPv4 address inside: tunnels (RFC 4380), and translation to IPv4 (RFC 6052).
+_TEREDO, _TRANSLATED = ipaddress.ip_network("2001::/32"), ipaddress.ip_network("64:ff9b::/96")
 
 Resolve = Callable[[str, int], Sequence[str]]
 Connect = Callable[[tuple[str, int], float], socket.socket]
@@ -100,8 +99,10 @@ def fetch(
             why = visible(error.verify_message)
             raise NetworkError(f"the certificate of {hop.shown} does not hold: {why}", hint=_SAVE_IT) from None
         except (OSError, http.client.HTTPException, ValueError) as error:
-            why = visible(str(error)) or type(error).__name__
-            raise NetworkError(f"cannot fetch from {hop.shown}: {why}", hint="check the address and try again") from None
+            why = visible(getattr(error, "strerror", None) or str(error)) or type(error).__name__
+            raise NetworkError(
+                f"cannot fetch from {hop.shown}: {why}", hint="check the address and try again"
+            ) from None
     raise NetworkError(f"{visible(url)} redirects more than {limits.redirects} times", hint=_SAVE_IT)
 
 
@@ -126,19 +127,15 @@ def is_public(address: str) -> bool:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    inner: ipaddress.IPv4Address | None = None
     if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped is not None:
-            return is_public(str(ip.ipv4_mapped))
+        inner = ip.ipv4_mapped or ip.sixtofour
         if ip in _TRANSLATED:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        elif ip in _SIX_TO_FOUR:
-            inner = ip.sixtofour
-        elif ip in _TEREDO:
+        if inner is not None:
+            return is_public(str(inner))
+        if ip in _TEREDO or ip.is_site_local:
             return False
-    if ip.is_multicast or ip.is_reserved or ip.is_unspecified or not ip.is_global:
-        return False
-    return inner is None or is_public(str(inner))
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +205,9 @@ class _Hop:
             connection.sock = _Timed(plain, self)
             path = quote(self.parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
             query = quote(self.parts.query, safe="/?%:@!$&'()*+,;=~-._[]")
-            connection.request("GET", f"{path}?{query}" if query else path, headers=_HEADERS | {"Host": self._host_header()})
+            connection.request(
+                "GET", f"{path}?{query}" if query else path, headers=_HEADERS | {"Host": self._host_header()}
+            )
             return connection.getresponse()
         except BaseException:
             plain.close()
@@ -240,16 +239,19 @@ class _Hop:
             raise NetworkError(f"{self.shown} answered {meaning} for {url}", hint=_SAVE_IT)
         if reply.length is not None and reply.length > self.limits.size:
             raise self._too_large()
-        unpacked = _unpacker(reply.getheader("Content-Encoding") or "", self.limits.size)
+        unpacked = _unpacker(reply.getheader("Content-Encoding") or "")
         pieces: list[bytes] = []
         size = 0
-        # read1 hands over what is there, so that a drip is seen by the deadline and not waited out.
-        while piece := reply.read1(_BLOCK):
-            pieces.append(unpacked.feed(piece, self.limits.size - size))
-            size += len(pieces[-1])
-            if size > self.limits.size or unpacked.is_full:
-                raise self._too_large()
-        if reply.length or not unpacked.is_whole:
+        try:
+            while piece := reply.read(_BLOCK):
+                pieces.append(unpacked.feed(piece, self.limits.size - size))
+                size += len(pieces[-1])
+                if size > self.limits.size:
+                    raise self._too_large()
+            ended = not reply.length and unpacked.is_whole
+        except http.client.IncompleteRead:
+            ended = False
+        if not ended:
             raise NetworkError(f"the page from {self.shown} ended early", hint="try again")
         return Fetched(
             b"".join(pieces),
@@ -300,12 +302,11 @@ class _Stream(io.RawIOBase):
 
 
 class _Unpacker:
-    """A body as sent (``kind`` empty), or packed with gzip or deflate; never more than asked for is unpacked at once."""
+    """A body as sent (``kind`` empty), or packed with gzip or deflate."""
 
     def __init__(self, kind: str) -> None:
         self._kind = kind
         self._zip = zlib.decompressobj(zlib.MAX_WBITS | 32) if kind else None
-        self.is_full = False
         self._started = False
 
     @property
@@ -314,21 +315,27 @@ class _Unpacker:
         return self._zip is None or self._zip.eof or not self._started
 
     def feed(self, piece: bytes, room: int) -> bytes:
-        """Return the next bytes unpacked, at most ``room``; sets ``is_full`` where there were more."""
+        """Return the next bytes unpacked; as soon as they are more than ``room``, one byte more and no further."""
         if self._zip is None:
             return piece
         if not self._started and self._kind == "deflate" and piece[0] & 0x0F != 8:  # noqa: PLR2004 - zlib's own mark
             self._zip = zlib.decompressobj(-zlib.MAX_WBITS)  # some servers send deflate without zlib's head
         self._started = True
+        unpacked = b""
         try:
-            data = self._zip.decompress(piece, room + 1)
+            while piece and len(unpacked) <= room:
+                if self._zip.eof:
+                    if not piece.startswith(b"\x1f"):
+                        break  # what follows is padding, not another gzip member
+                    self._zip = zlib.decompressobj(zlib.MAX_WBITS | 32)
+                unpacked += self._zip.decompress(piece, room + 1 - len(unpacked))
+                piece = self._zip.unused_data
         except zlib.error:
             raise NetworkError("the page is damaged: it does not unpack", hint=_SAVE_IT) from None
-        self.is_full = len(data) > room
-        return data
+        return unpacked
 
 
-def _unpacker(encoding: str, size: int) -> _Unpacker:
+def _unpacker(encoding: str) -> _Unpacker:
     kind = encoding.strip().lower()
     if kind in ("", "identity"):
         return _Unpacker("")

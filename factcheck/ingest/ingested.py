@@ -15,7 +15,7 @@ class Ingested:
     """An article as read: the text (LF line ends) and what the file states; ``None`` where it states nothing usable.
 
     ``published`` is a date as far as known (2025, 2025-01, 2025-01-20); ``warnings`` are sentences for the user about
-    what was left out or could not be used; ``media_type`` is text/plain, text/markdown or text/html.
+    what was left out or could not be used; ``media_type`` is text/plain, text/markdown, text/html, or that of PDF or docx.
     """
 
     text: str

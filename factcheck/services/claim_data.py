@@ -30,6 +30,8 @@ def claim_data(session: Session, claim: Claim, scales: Scales) -> dict[str, Any]
         "reason": claim.status_reason,
         "status_by": claim.status_by.name if claim.status_by else None,
         "status_at": claim.status_at,
+        "waiting": claim.waiting,
+        "waiting_until": claim.waiting_until,
         "stale": is_stale(claim),
         "dropped": claim.dropped,
         "second_checks": len(session.scalars(select(Signoff.id).where(Signoff.claim_id == claim.id)).all()),

@@ -9,12 +9,43 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from factcheck.models import Claim, Event, EventPayload, Person
+from factcheck.models import Article, Claim, Document, Event, EventPayload, Person, Source
 
 Image = Mapping[str, Any]
 
+#: Parts of an aggregate, one and many, where the table's name is not the word.
+_ONE = {
+    "appearances": "place in the text",
+    "attributions": "attribution",
+    "attribution_vias": "via",
+    "author_queries": "query",
+    "checks": "blind check",
+    "claim_aliases": "old number",
+    "claim_tags": "tag",
+    "document_vias": "via",
+    "evidence": "evidence",
+    "evidence_vias": "via",
+    "figures": "figure",
+    "notes": "note",
+    "policies": "policy",
+    "relations": "relation",
+    "signoffs": "sign-off",
+    "source_aliases": "other name",
+    "versions": "version",
+}
+_MANY = {
+    "appearances": "places in the text",
+    "author_queries": "queries",
+    "claim_aliases": "old numbers",
+    "claim_tags": "tags",
+    "evidence": "items of evidence",
+    "source_aliases": "other names",
+}
+
 #: Said for itself elsewhere in an entry, or of no interest to a reader.
-_QUIET = frozenset({"uid", "fingerprint", "created_at", "created_by", "status_at", "status_by", "canonical_url"})
+_QUIET = frozenset(
+    {"uid", "fingerprint", "created_at", "created_by", "status_at", "status_by", "canonical_url", "position"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +79,7 @@ def desk_log(session: Session, *, limit: int, before: int | None = None) -> list
     if before is not None:
         query = query.where(Event.seq < before)
     rows = session.execute(query).all()
-    people = _people(session)
+    names = names_of(session)
     found = []
     for event, body in rows:
         previous = session.scalar(
@@ -58,7 +89,7 @@ def desk_log(session: Session, *, limit: int, before: int | None = None) -> list
             .order_by(Event.seq.desc())
             .limit(1)
         )
-        found.append(_entry(event, body, json.loads(previous)["after"] if previous else None, people))
+        found.append(_entry(event, body, json.loads(previous)["after"] if previous else None, names))
     return found
 
 
@@ -68,79 +99,117 @@ def _events() -> Select[Event, str | None]:
     )
 
 
-def _people(session: Session) -> dict[str, str]:
-    return dict(session.execute(select(Person.uid, Person.name)).tuples().all())
-
-
 def _entries(session: Session, query: Select[Event, str | None]) -> Iterator[Entry]:
-    people = _people(session)
+    names = names_of(session)
     before: Image | None = None
     for event, body in session.execute(query):
-        yield _entry(event, body, before, people)
+        yield _entry(event, body, before, names)
         before = json.loads(body)["after"] if body else before
 
 
-def _entry(event: Event, body: str | None, before: Image | None, people: Mapping[str, str]) -> Entry:
+def _entry(event: Event, body: str | None, before: Image | None, names: Mapping[str, str]) -> Entry:
     payload: dict[str, Any] = json.loads(body) if body else {"after": {}, "why": ""}
     after = payload["after"]
     return Entry(
         seq=event.seq,
         at=event.at,
-        person=people.get(event.person, ""),
+        person=names.get(event.person, ""),
         command=event.command,
         run=event.run,
         subject=f"{event.subject_kind} {after.get('number') or after.get('name') or ''}".strip(),
         why=payload["why"],
-        changes=tuple(describe(before, after)) if body else (),
+        changes=tuple(describe(before, after, names)) if body else (),
         redacted=body is None,
     )
 
 
-def describe(before: Image | None, after: Image) -> Iterator[str]:
-    """What differs between two images of one aggregate, a phrase each; without ``before``, what it began with."""
+def describe(before: Image | None, after: Image, names: Mapping[str, str] = {}) -> Iterator[str]:  # noqa: B006 - never changed
+    """What differs between two images of one aggregate, a phrase each; without ``before``, what it began with.
+
+    ``names`` gives what a uid is called.
+    """
     if before is None:
         yield "entered: " + str(
             after.get("wording") or after.get("name") or after.get("title") or after.get("url") or ""
         )
-        for name, rows in after.items():
+        for part, rows in after.items():
             if isinstance(rows, list) and rows and isinstance(rows[0], dict):
-                yield f"{len(rows)} {name.replace('_', ' ')}"
+                yield counted(len(rows), part)
         return
-    for name, value in after.items():
-        if name in _QUIET or before.get(name) == value:
+    for part, value in after.items():
+        old = before.get(part)
+        if part in _QUIET or old == value:
             continue
-        if isinstance(value, list) and (value or before.get(name)) and isinstance((value or before[name])[0], dict):
-            yield from _describe_rows(name, before.get(name) or [], value)
+        rows = value or old
+        if isinstance(rows, list) and isinstance(rows[0], dict):
+            yield from _describe_rows(part, old or [], value, names)
         else:
-            yield f"{name.replace('_', ' ')}: {_shown(before.get(name))} -> {_shown(value)}"
+            yield f"{part.replace('_', ' ')}: {_shown(old, names)} -> {_shown(value, names)}"
 
 
-def _describe_rows(name: str, before: list[Any], after: list[Any]) -> Iterator[str]:
+def _describe_rows(part: str, before: list[Any], after: list[Any], names: Mapping[str, str]) -> Iterator[str]:
     """Rows added, taken away and changed; a row is known by its uid, else by all it says."""
     old = {row.get("uid") or json.dumps(row, sort_keys=True): row for row in before}
     new = {row.get("uid") or json.dumps(row, sort_keys=True): row for row in after}
-    word = {"author_queries": "query", "claim_tags": "tag", "evidence": "evidence"}.get(
-        name, name.rstrip("s").replace("_", " ")
-    )
+    word = _ONE.get(part, part.replace("_", " "))
     for key, row in new.items():
         if key not in old:
-            yield f"{word} added: {_row(row)}"
+            yield f"{word} added: {_row(row, names)}"
         elif old[key] != row:
-            yield f"{word} {_row(row)}: " + "; ".join(describe(old[key], row))
+            yield f"{word} {_row(row, names)}: " + "; ".join(describe(old[key], row, names))
     for key, row in old.items():
         if key not in new:
-            yield f"{word} removed: {_row(row)}"
+            yield f"{word} removed: {_row(row, names)}"
 
 
-def _row(row: Image) -> str:
+def counted(count: int, part: str) -> str:
+    """``1 note``, ``3 items of evidence``: the rows of a part, counted."""
+    return f"1 {_ONE.get(part, part)}" if count == 1 else f"{count} {_MANY.get(part, part.replace('_', ' '))}"
+
+
+def _row(row: Image, names: Mapping[str, str]) -> str:
     """A part of an aggregate in a few words."""
     lead = f"{row['item']}. " if "item" in row else ""
-    for name in ("finding", "proposed", "text", "tag", "claimed", "exact", "kind", "reason", "status"):
+    for name in (
+        "finding",
+        "proposed",
+        "text",
+        "tag",
+        "claimed",
+        "exact",
+        "name",
+        "key",
+        "source",
+        "kind",
+        "reason",
+        "status",
+    ):
         if row.get(name):
             stance = f" ({row['stance']})" if "stance" in row else ""
-            return f"{lead}{row[name]}{stance}"
-    return lead.strip() or "one"
+            other = f" {names.get(row['other'], row['other'])}" if "other" in row else ""
+            return f"{lead}{names.get(row[name], row[name])}{other}{stance}"
+    return lead.strip() or str(row.get("number") or "one")
 
 
-def _shown(value: Any) -> str:
-    return "nothing" if value in (None, "", []) else f"“{value}”"
+def _shown(value: Any, names: Mapping[str, str]) -> str:
+    if value in (None, "", []):
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(_shown(each, names) for each in value)
+    return f"“{names.get(value, value)}”" if isinstance(value, str) else str(value)
+
+
+def names_of(session: Session) -> dict[str, str]:
+    """What uids are called: people, sources, documents, articles, claims."""
+    names: dict[str, str] = {}
+    for model, label in (
+        (Person, Person.name),
+        (Source, Source.name),
+        (Document, Document.title),
+        (Article, Article.title),
+    ):
+        names.update({uid: name or "untitled" for uid, name in session.execute(select(model.uid, label))})
+    names.update({uid: f"claim {number}" for uid, number in session.execute(select(Claim.uid, Claim.number))})
+    return names

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from factcheck.core.words import Kind, Priority, Status
-from factcheck.db import search
 from factcheck.models import (
     Appearance,
     Article,
@@ -113,6 +112,8 @@ def select_claims(
     if no_evidence:
         query = query.where(~CLAIMS.c.id.in_(select(ITEMS.c.claim_id).where(ITEMS.c.dropped.is_(False))))
     if search_for is not None:
+        from factcheck.db import search
+
         found = search.matching(session.get_bind().dialect.name, search_for)
         query = query.where(false() if found is None else CLAIMS.c.id.in_(found))
     return query

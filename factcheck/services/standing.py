@@ -1,22 +1,34 @@
 """Where an article's check stands: what the report's first screen says, for the terminal and for scripts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factcheck.models import Article
+from factcheck.core.words import Waiting
+from factcheck.models import Article, Claim
 from factcheck.report.summary import FAILING, Summary, is_flat, summarise
 from factcheck.report.views import ArticleView
 from factcheck.services.reporting import report_view
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """A claim in review that waits: its number, for whom, and until which day (partial; ``None``: nobody said)."""
+
+    number: int
+    whom: Waiting
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """An article with its claims, and what they come to."""
+    """An article with its claims, what they come to, and which of them wait for somebody."""
 
     article: ArticleView
     summary: Summary
+    waits: tuple[Wait, ...] = ()
 
     @property
     def title(self) -> str:
@@ -42,4 +54,15 @@ class Standing:
 def stand(session: Session, articles: Sequence[Article]) -> list[Standing]:
     """The standing of each article."""
     view = report_view(session, articles)
-    return [Standing(article, summarise(article, view)) for article in view.articles]
+    waiting = select(Claim.number, Claim.waiting, Claim.waiting_until).where(
+        Claim.waiting.is_not(None), Claim.dropped.is_(False)
+    )
+    waits = {number: Wait(number, whom, until) for number, whom, until in session.execute(waiting) if whom}
+    return [
+        Standing(article, summarise(article, view), tuple(_waits_of(article, waits))) for article in view.articles
+    ]
+
+
+def _waits_of(article: ArticleView, waits: Mapping[int, Wait]) -> list[Wait]:
+    """Those of the article's claims that wait, in order of number."""
+    return [waits[number] for number in sorted({claim.number for claim in article.claims} & waits.keys())]

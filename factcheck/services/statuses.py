@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from factcheck.core.canonical import fingerprint
+from factcheck.core.dates import parse_date
 from factcheck.core.fields import check_text
+from factcheck.core.fingerprint import FIGURE_PARTS, claim_fingerprint, evidence_parts
 from factcheck.core.rules import find_lacks
-from factcheck.core.words import Status, UnverifiableCode
+from factcheck.core.words import Status, UnverifiableCode, Waiting
 from factcheck.errors import BadInputError, RefusedError
 from factcheck.models import Capture, Claim, Evidence
 from factcheck.services.work import Work
@@ -37,17 +38,31 @@ def set_status(
     *,
     code: UnverifiableCode | None = None,
     reason: str | None = None,
+    waiting: Waiting | None = None,
+    until: str | None = None,
 ) -> list[Claim]:
     """Give the claims a status, all of them or none.
 
-    A settled status keeps a fingerprint of what it was given for. ``unverified`` takes reason and code away.
+    A settled status keeps a fingerprint of what it was given for. ``unverified`` takes reason and code away. A claim
+    in review may wait for somebody until a day (``2026-12-03``, or a month or year and then its last day); every
+    status set anew ends the waiting.
 
     Raises:
         RefusedError: naming for each claim what the status lacks.
-        BadInputError: a code where the status has none.
+        BadInputError: a code where the status has none, somebody to wait for where nothing is in review, or no date.
     """
     if code is not None and status is not Status.UNVERIFIABLE:
         raise BadInputError(f"only unverifiable has a code, {status} has none", hint="leave --code out")
+    if waiting is not None and status is not Status.IN_REVIEW:
+        raise BadInputError(
+            f"only what is in review waits for somebody; {status} does not", hint="leave --waiting and --until out"
+        )
+    if until is not None:
+        if waiting is None:
+            raise BadInputError(
+                "nobody is named to wait for until then", hint="add --waiting source, --waiting reply or --waiting writer"
+            )
+        until = parse_date(until)
     check_text(reason or "", "the reason")
     wanted = list(claims)
     problems = []
@@ -66,6 +81,7 @@ def set_status(
             "\n  ".join(problems) + rest, hint=f"factcheck evidence add {wanted[0].number} URL --for … | --against …"
         )
     for claim in wanted:
+        claim.waiting, claim.waiting_until = waiting, until
         _apply(work, claim, status, code, reason)
     return wanted
 
@@ -113,38 +129,24 @@ def is_stale(claim: Claim) -> bool:
 
 def fingerprint_of(claim: Claim) -> str:
     """The fingerprint of a claim as it stands (DESIGN: a tick knows what it ticked). No integer ids, no floats."""
-    return fingerprint(
-        {
-            "wording": claim.wording,
-            "kind": claim.kind,
-            "figures": [
-                [
-                    *(each.claimed_low, each.claimed_high, each.claimed_unit, each.comparator),
-                    *(each.found_low, each.found_high, each.found_unit),
-                ]
-                for each in claim.figures
-            ],
-            "status": claim.status,
-            "code": claim.status_code,
-            "reason": claim.status_reason,
-            "evidence": sorted((_evidence_print(item) for item in claim.items), key=lambda part: str(part["uid"])),
-        }
+    return claim_fingerprint(
+        wording=claim.wording,
+        kind=claim.kind,
+        figures=[[getattr(each, part) for part in FIGURE_PARTS] for each in claim.figures],
+        status=claim.status,
+        code=claim.status_code,
+        reason=claim.status_reason,
+        evidence=[
+            evidence_parts(
+                item,
+                document=item.document.uid,
+                origin=origin_uid(item),
+                retracted=item.document.retracted,
+                capture=_capture_hash(item),
+            )
+            for item in claim.items
+        ],
     )
-
-
-def _evidence_print(item: Evidence) -> dict[str, Any]:
-    return {
-        "uid": item.uid,
-        "stance": item.stance,
-        "finding": item.finding,
-        "locator": item.locator,
-        "quality": item.quality,
-        "read": item.read,
-        "document": item.document.uid,
-        "origin": origin_uid(item),
-        "retracted": item.document.retracted,
-        "capture": _capture_hash(item),
-    }
 
 
 def origin_uid(item: Evidence) -> str | None:

@@ -1,7 +1,7 @@
 """Take back the last command, whatever it was, by new events: nothing is ever deleted."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factcheck.errors import RefusedError
-from factcheck.models import Event, EventPayload, Person
-from factcheck.services.history import describe
+from factcheck.models import Event, EventPayload
+from factcheck.services.history import describe, names_of
 from factcheck.services.images import Image
 from factcheck.services.restoring import write_images
 from factcheck.services.work import Work
@@ -36,13 +36,13 @@ class Run:
 
 def list_runs(session: Session, *, limit: int) -> list[Run]:
     """The last commands that can be taken back, newest first."""
-    people = dict(session.execute(select(Person.uid, Person.name)).tuples().all())
+    names = names_of(session)
     found = []
     for run in _undoable(session):
         events = _events_of(session, run)
-        changes = tuple(phrase for event in events for phrase in _told(session, event))
+        changes = tuple(phrase for event in events for phrase in _told(session, event, names))
         first = events[0]
-        found.append(Run(run, first.command, people.get(first.person, ""), first.at, changes))
+        found.append(Run(run, first.command, names.get(first.person, ""), first.at, changes))
         if len(found) == limit:
             break
     return found
@@ -115,7 +115,7 @@ def _before(session: Session, event: Event, run: str) -> Image | None:
     return image | {"dropped": True} if "dropped" in image else None
 
 
-def _told(session: Session, event: Event) -> Iterator[str]:
+def _told(session: Session, event: Event, names: Mapping[str, str]) -> Iterator[str]:
     """What an event changed, in words, with its subject."""
     bodies = (
         select(EventPayload.body)
@@ -126,5 +126,5 @@ def _told(session: Session, event: Event) -> Iterator[str]:
     )
     after, *before = [json.loads(body)["after"] if body else {} for body in session.scalars(bodies)]
     name = f"{event.subject_kind} {after.get('number') or after.get('name') or ''}".strip()
-    for phrase in describe(before[0] if before else None, after):
+    for phrase in describe(before[0] if before else None, after, names):
         yield f"{name}: {phrase}"

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factcheck.core.independence import Item, Weights, top, weigh
 from factcheck.core.words import Status
-from factcheck.models import Article, Claim, Document, Source
+from factcheck.models import Article, Claim
 from factcheck.services.claims import appearances_in
 from factcheck.services.loading import whole
+from factcheck.services.origins import read_origins
 from factcheck.services.statuses import origin_uid
 
 
@@ -21,25 +21,9 @@ class Scales:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        sources = session.execute(select(Source.id, Source.uid, Source.name, Source.part_of_id)).all()
-        documents = session.execute(
-            select(
-                Document.id,
-                Document.uid,
-                Document.title,
-                Document.url,
-                Document.origin_source_id,
-                Document.origin_document_id,
-            )
-        ).all()
-        source_uid = {row.id: row.uid for row in sources}
-        document_uid = {row.id: row.uid for row in documents}
-        parent: dict[str, str | None] = {row.uid: source_uid.get(row.part_of_id) for row in sources}
-        for row in documents:
-            parent[row.uid] = source_uid.get(row.origin_source_id) or document_uid.get(row.origin_document_id)
-        self.parent: Mapping[str, str | None] = parent
-        self.names: dict[str, str] = {row.uid: row.name for row in sources}
-        self.names.update({row.uid: row.title or row.url or "a document" for row in documents})
+        origins = read_origins(session)
+        self.parent: Mapping[str, str | None] = origins.parent
+        self.names = origins.names
 
     def weigh(self, claim: Claim, article: Article | None = None) -> Weights:
         """The weights of the claim's evidence, for, against and as context.

@@ -62,16 +62,19 @@ def test_the_list_shows_what_needs_action(sorted_claims):
     sorted_claims.ok("status", "3", "refuted", "--because", "the stone says 1912")
     sorted_claims.ok("query", "3", "--change", "built in 1912", "--now", "built in 1911")
     sorted_claims.ok("claim", "edit", "2", "--hedged")
+    rows = {row["number"]: row for row in sorted_claims.json("claim", "list")["data"]}
+    assert [rows[number]["status"] for number in (1, 2, 3)] == ["confirmed", "in-review", "refuted"]
+    assert [rows[number]["query_open"] for number in (1, 2, 3)] == [False, False, True]
     lines = sorted_claims.ok("claim", "list").splitlines()
-    assert lines[0].split() == ["#", "status", "pri", "in", "claim", "said", "by"]
-    assert lines[1].split()[:4] == ["1", "confirmed", "high", "p2"]
-    assert "Ada Lune*" in lines[2]
-    assert lines[3].split()[:5] == ["3", "REFUTED", "!", "med", "p3"]
-    assert lines[-1] == "3 claims"
+    first, second, third = (next(line for line in lines if line.startswith(f"{number} ")) for number in (1, 2, 3))
+    assert "confirmed" in first
+    assert "Ada Lune*" in second
+    assert "REFUTED !" in third
 
 
 def test_paging_says_how_to_go_on(sorted_claims):
-    assert sorted_claims.ok("claim", "list", "--limit", "2").splitlines()[-1] == "2 claims of 3; go on with --skip 2"
+    assert "go on with --skip 2" in sorted_claims.ok("claim", "list", "--limit", "2")
+    assert "--skip" not in sorted_claims.ok("claim", "list", "--skip", "1")
     assert "no claims" in sorted_claims.ok("claim", "list", "--search", "elephant")
 
 
@@ -80,7 +83,8 @@ def test_several_articles_are_listed_one_after_the_other(claims):
     claims.ok("claim", "add", "Nothing.", "--quote", "nothing", "--article", "2")
     assert _numbers(claims) == [1, 2, 3, 4]
     assert _numbers(claims, "--article", "2") == [4]
-    assert "a2 p1" in claims.ok("claim", "list")
+    assert {row["article"] for row in claims.json("claim", "list")["data"]} == {"a1", "a2"}
+    assert "a2" in claims.ok("claim", "list")
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,21 @@ import re
 import pytest
 from page_runner import CHECKOUT, blocks, commands_of, matches, problems, run_page
 
-PAGES = [CHECKOUT / "README.md", CHECKOUT / "docs" / "tutorial.md"]
+README, TUTORIAL = CHECKOUT / "README.md", CHECKOUT / "docs" / "tutorial.md"
+PAGES = [README, TUTORIAL]
 KINDS = {"console", "text", "json"}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize(
+    "page", [pytest.param(README, id="README"), pytest.param(TUTORIAL, id="tutorial", marks=pytest.mark.deep)]
+)
 def test_the_page_does_what_it_shows(page, tmp_path):
     ran = run_page(page, tmp_path)
     assert not (found := problems(ran)), "\n\n".join(found)
 
 
 def test_a_reader_of_the_readme_alone_uses_each_step_of_the_work():
-    typed = " ".join(command.text for command in commands_of(CHECKOUT / "README.md"))
+    typed = " ".join(command.text for command in commands_of(README))
     for step in ("article add", "claim add", "evidence add", "status 2 disputed", "query 2", "report"):
         assert f"{step}" in typed, step
 

@@ -32,6 +32,7 @@ ENUMS = {
     "outcome": words.Outcome,
     "relationKind": words.RelationKind,
     "comparator": words.Comparator,
+    "waiting": words.Waiting,
 }
 READS = {
     "article list": "articles",
@@ -52,6 +53,7 @@ READS = {
     "document show d1": "document",
     "report -o report.html": "report",
     "export -o set.json": "exported",
+    "export --desk --include-confidential -o whole.json": "exported",
     "history 40": "history",
     "log --limit 500": "log",
     "undo --list": "runs",
@@ -83,6 +85,7 @@ WRITES = {
     "document edit d99 --retracted 'by its author'": "document",
     "db reindex": "reindexed",
     "undo": "undone",
+    "redact 72.note1.text --because 'Names a source.'": "redacted",
 }
 OTHERS = {
     "db init new.db": "desk",

@@ -1,0 +1,136 @@
+"""``factcheck next``: the most useful thing to do, and the command for it."""
+
+import shlex
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from factcheck.cli import new_app
+from factcheck.cli.output import Line, Painted, plural, shorten, width
+from factcheck.cli.running import Output, reads, today
+from factcheck.core.waiting import waiting_text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from factcheck.models import Article
+    from factcheck.services.agenda import Task
+
+app = new_app("Say what to do next, and the command for it.", no_args_is_help=False)
+
+_WEEK = timedelta(days=7)
+
+
+@reads(app, "next", "factcheck next")
+def next_(
+    session: "Session",
+    article: Annotated[
+        str | None, typer.Argument(metavar="[ARTICLE]", help="Only of this article: 1 or a1.")
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="List everything left to do, in order.")] = False,
+) -> Output:
+    """Say what to do next, and the command for it.
+
+    High priority that is not settled comes first; then open queries, stale claims, evidence not read, claims that waited
+    past their day, claims that do not hold without a query to the writer, and the rest that is open.
+    """
+    from factcheck.services.agenda import agenda
+    from factcheck.services.lookup import get_article
+
+    found = get_article(session, article) if article else None
+    tasks = agenda(session, today(), found)
+    if not tasks:
+        return _nothing_left(session, found)
+    data = [_data(task) for task in tasks]
+    shown = data if all_ else data[:1]
+    lines = [line for each in shown for line in _lines(each)]
+    if not all_ and len(data) > 1:
+        lines.append(f"after this {plural(len(data) - 1, 'more thing')}: factcheck next --all")
+    return Output("agenda", shown, lines)
+
+
+def _nothing_left(session: "Session", article: "Article | None") -> Output:
+    """What to do where no claim needs anything: take in, mark, or print."""
+    from factcheck.services.articles import count_claims, list_articles
+
+    articles = [article] if article else list_articles(session)
+    empty = next((each for each in articles if not count_claims(session, each)), None)
+    if not articles:
+        need, why, command = "article", "this desk has no article yet", "factcheck article add FILE"
+    elif empty is not None:
+        which = f" --article {empty.number}" if len(list_articles(session)) > 1 else ""
+        need, why = "claim", f"article {empty.number} has no claims yet"
+        command = f"factcheck claim add 'WORDING' --quote 'WORDS OF THE ARTICLE'{which}"
+    else:
+        need, why = "report", "every claim is settled, or waits for somebody, and no query is open"
+        command = f"factcheck report {article.number}" if article else "factcheck report"
+    data = {"need": need, "claim": None, "status": None, "priority": None, "wording": "", "why": why, "command": command}
+    return Output("agenda", [data], [f"{why}:", f"   {command}"])
+
+
+def _lines(data: dict[str, Any]) -> list[Line]:
+    name, word = ("STALE", "stale") if data["need"] == "stale" else (data["status"], data["status"])
+    head = f"{data['claim']} "
+    room = width() - len(head) - len(name) - 2
+    return [
+        [head, Painted(name, word), "  " + shorten(data["wording"], room)],
+        f"   {data['why']}",
+        f"   {data['command']}",
+    ]
+
+
+def _data(task: "Task") -> dict[str, Any]:
+    return {
+        "need": task.need,
+        "claim": task.row.number,
+        "status": task.row.status,
+        "priority": task.row.priority,
+        "wording": task.row.wording,
+        "why": _why(task),
+        "command": f"factcheck {shlex.join(_command(task))}",
+    }
+
+
+def _why(task: "Task") -> str:
+    """One line: why this, and why now."""
+    from factcheck.services.agenda import Need
+
+    row, weights = task.row, task.tally.weights
+    items = f"{weights.supporting.items} for, {weights.against.items} against"
+    if task.need is Need.QUERY:
+        return f"the writer has not answered: “{shorten(task.subject, 60)}” (or stet, on-author, cut)"
+    if task.need is Need.STALE:
+        return f"{row.status} no longer stands on what it was given for; look first: factcheck claim show {row.number}"
+    if task.need is Need.UNREAD:
+        return f"nobody has read {shorten(task.subject, 70) or 'it'}, so it counts for nothing"
+    if task.need is Need.OVERDUE and row.waiting is not None:
+        return f"{waiting_text(row.waiting, row.waiting_until, today())}: ask again, or settle it without"
+    if task.need is Need.UNASKED:
+        return f"it is {row.status}, and the writer has not been told"
+    if not (weights.supporting.items or weights.against.items):
+        return f"{row.priority} priority, {row.status}, and no evidence read yet"
+    return f"{row.priority} priority, still {row.status}; evidence read: {items}"
+
+
+def _command(task: "Task") -> list[str]:
+    """The command's words, with capitals where the checker's own words go."""
+    from factcheck.services.agenda import Need
+
+    row, number = task.row, str(task.row.number)
+    reason = " ".join(task.subject.split())
+    if task.need is Need.QUERY:
+        return ["query", number, "--item", str(task.item), "--outcome", "changed"]
+    if task.need is Need.STALE:
+        code = ["--code", row.code] if row.code else []
+        return ["status", number, row.status, *code, "--because", reason or "WHY"]
+    if task.need is Need.UNREAD:
+        return ["evidence", "edit", f"{number}.{task.item}", "--read"]
+    if task.need is Need.OVERDUE and row.waiting is not None:
+        return ["status", number, "in-review", "--waiting", row.waiting, "--until", str(today() + _WEEK)]
+    if task.need is Need.UNASKED:
+        return ["query", number, "--change", "NEW WORDS", "--because", reason or "WHY"]
+    pro, con = task.tally.weights.supporting.items, task.tally.weights.against.items
+    if pro or con:
+        return ["status", number, "mixed" if pro and con else "confirmed" if pro else "refuted", "--because", "WHY"]
+    return ["evidence", "add", number, "URL", "--for", "WHAT IT SHOWS"]
