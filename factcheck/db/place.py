@@ -1,5 +1,6 @@
 """Where a desk is: a SQLite file or a PostgreSQL address, and whether the file is one of ours."""
 
+import os
 import re
 import sqlite3
 from dataclasses import dataclass
@@ -72,20 +73,33 @@ def check_file(path: Path) -> None:
 
 
 def open_sqlite(path: Path, *, write: bool) -> sqlite3.Connection:
-    """Connect to a desk's file with the settings every connection needs; ``write`` false never changes a byte."""
-    mode = "rw" if write else "ro"
-    target = f"file:{quote(str(path.resolve()))}?mode={mode}"
-    try:
-        connection = _connect(target)
-    except sqlite3.OperationalError:
-        if write:
-            raise
-        # A WAL desk in a folder we may not write to has nowhere to put its -shm: read it as it lies.
-        connection = _connect(target + "&immutable=1")
+    """Connect to a desk's file with the settings every connection needs; ``write`` false never changes the desk."""
+    target = f"file:{quote(str(path.resolve()))}?mode="
+    if write:
+        connection = _connect(target + "rw")
+        connection.execute("PRAGMA synchronous=FULL")
+    else:
+        connection = _connect_reader(path, target)
+        connection.execute("PRAGMA query_only=ON")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA recursive_triggers=ON")  # INSERT OR REPLACE must not slip past the delete triggers
-    connection.execute("PRAGMA synchronous=NORMAL" if not write else "PRAGMA synchronous=FULL")
     return connection
+
+
+def _connect_reader(path: Path, target: str) -> sqlite3.Connection:
+    """A connection to read from.
+
+    On a desk with a log (WAL) only one that could write clears the log away when it closes; the others would leave
+    two files beside the one. In a folder we may not write to, the file is read as it lies.
+    """
+    with path.open("rb") as file:
+        logged = file.read(20)[18:19] == b"\x02"
+    if logged and os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK):
+        return _connect(target + "rw")
+    try:
+        return _connect(target + "ro")
+    except sqlite3.OperationalError:
+        return _connect(target + "ro&immutable=1")
 
 
 def _connect(target: str) -> sqlite3.Connection:

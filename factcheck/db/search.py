@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Select, column, select, table, text
 from sqlalchemy.sql import func
 
-from factcheck.core.search import query_tokens, tokens
+from factcheck.core.search import finds_longer, query_tokens, tokens
 
 _CREATE = {
     "sqlite": (
@@ -59,15 +59,18 @@ def clear(connection: Connection) -> None:
 def matching(dialect: str, query: str) -> Select[int] | None:
     """A subquery of the ids of claims that hold all words of ``query``; ``None`` where it has no word to look for.
 
-    A word finds longer words that begin with it (``download`` finds downloads); a number only itself.
+    A word of three letters or more finds those that begin with it (``download`` finds downloads), the rest only itself.
     """
     wanted = query_tokens(query)
-    if not wanted:
-        return None
+    return holding(dialect, wanted) if wanted else None
+
+
+def holding(dialect: str, wanted: Iterable[str]) -> Select[int]:
+    """A subquery of the ids of claims that hold all of the tokens ``wanted``, of which there is at least one."""
     if dialect == "sqlite":
-        match = " ".join(f'"{token}"' + ("" if token[0].isdigit() else "*") for token in wanted)
+        match = " ".join(f'"{token}"' + ("*" if finds_longer(token) else "") for token in wanted)
         found = table("search_claims", column("rowid"))
         return select(found.c.rowid).where(text("search_claims MATCH :fts").bindparams(fts=match))
-    match = " & ".join(token + ("" if token[0].isdigit() else ":*") for token in wanted)
+    match = " & ".join(token + (":*" if finds_longer(token) else "") for token in wanted)
     found = table("search_claims", column("claim_id"), column("body"))
     return select(found.c.claim_id).where(found.c.body.op("@@")(func.to_tsquery("simple", match)))

@@ -94,6 +94,7 @@ def translated(place: Place) -> Iterator[None]:
 
 
 #: What drivers say, in lower case, and the error it means for us: (words, class, sentence, hint).
+_UNREACHABLE = ("connect", "password", "does not exist", "timeout")
 _MEANINGS: tuple[tuple[tuple[str, ...], type[FactcheckError], str, str], ...] = (
     (
         ("locked", "busy"),
@@ -111,7 +112,7 @@ _MEANINGS: tuple[tuple[tuple[str, ...], type[FactcheckError], str, str], ...] = 
     (("append-only",), RefusedError, "{cause}", ""),
     (("malformed", "not a database", "corrupt"), DatabaseError, "{place} is damaged: {cause}", "restore a backup"),
     (
-        ("connect", "password", "does not exist", "timeout"),
+        _UNREACHABLE,
         DatabaseError,
         "cannot reach {place}: {cause}",
         "check the address, and that the server runs",
@@ -122,6 +123,8 @@ _MEANINGS: tuple[tuple[tuple[str, ...], type[FactcheckError], str, str], ...] = 
 def _named(error: Exception, place: Place) -> FactcheckError:
     cause = _cause(error)
     for words, kind, sentence, hint in _MEANINGS:
+        if words is _UNREACHABLE and isinstance(error, ProgrammingError):
+            continue  # a table or column that does not exist is no matter of the address
         if any(word in cause.lower() for word in words):
             return kind(sentence.format(place=place, cause=cause), hint=hint)
     return DatabaseError(f"{place}: {cause}")

@@ -19,7 +19,7 @@ class Claim(Base):
     """One atomic, checkable statement in the desk's own words, with its verification status.
 
     ``waiting`` and ``waiting_until`` say whom a claim in review waits for, and until which day.
-    ``number`` is for life. ``fingerprint`` is what a settled status was given for (``core/fingerprint.py``).
+    ``number`` is for life. ``fingerprint`` is what a settled status was given for (``core/canonical.py``).
     """
 
     __tablename__ = "claims"

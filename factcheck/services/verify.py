@@ -1,7 +1,7 @@
 """Proof that nothing was altered behind the desk's back: chain, replay, captures, versions and quotes."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 
 from factcheck.core.canonical import GENESIS, canonical, chain_hash, payload_digest, sha256
 from factcheck.models import Appearance, Capture, CaptureBody, Claim, Event, EventPayload, Version, VersionText
-from factcheck.services.images import images, roots
+from factcheck.services.images import Image, images, parts, roots
 from factcheck.services.work import header
+
+#: What reading an altered row may raise: a word off its list, a date that is none, a key that leads nowhere, no JSON.
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError)
 
 
 @dataclass(slots=True)
@@ -25,14 +28,23 @@ class Proof:
 
 
 def verify(session: Session) -> Proof:
-    """Check the whole desk. Reads every event and every row; memory grows with the number of aggregates."""
+    """Check the whole desk. Reads every event and every row; memory grows with the number of aggregates.
+
+    A value that no desk writes (a status that is no word, a date that is none) is a fault, never a crash.
+    """
     proof = Proof()
     latest: dict[tuple[str, str], str | None] = {}
-    blanked = _check_chain(session, proof, latest)
+    try:
+        blanked = _check_chain(session, proof, latest)
+    except UNREADABLE as error:
+        proof.faults.append(f"the history cannot be read after event {proof.events}: {_said(error)}")
+        return proof
     _check_rows(session, proof, latest)
-    proof.faults += _check_versions(session, blanked)
-    proof.faults += _check_captures(session, blanked)
-    proof.faults += _check_quotes(session)
+    for what, check in _CHECKS:
+        try:
+            proof.faults += check(session, blanked)
+        except UNREADABLE as error:
+            proof.faults.append(f"{what} cannot be read: {_said(error)}")
     return proof
 
 
@@ -84,14 +96,47 @@ def _check_rows(session: Session, proof: Proof, latest: dict[tuple[str, str], st
     """Every aggregate's rows against its last image, both ways."""
     seen: set[tuple[str, str]] = set()
     for kind in roots():
-        for _, image in images(session.connection(), kind):
+        for image in _readable(session, kind, proof):
             uid = image["uid"]
             seen.add((kind, uid))
             if (kind, uid) not in latest:
                 proof.faults.append(f"{_name(kind, image)}: it has rows but no history")
-            elif latest[kind, uid] not in (None, sha256(canonical(image))):
+            elif latest[kind, uid] != sha256(canonical(image)):
                 proof.faults.append(f"{_name(kind, image)}: its rows differ from its last event")
     proof.faults += [f"{kind} {uid}: its rows are gone" for kind, uid in latest if (kind, uid) not in seen]
+
+
+def _check_orphans(session: Session, _blanked: set[str]) -> Iterator[str]:
+    """Rows that belong to no aggregate, and payloads of no event: they are in no image, so nothing else sees them."""
+    for root in roots().values():
+        todo = list(parts(root))
+        while todo:
+            table, parent = todo.pop()
+            todo += parts(table)
+            owner = next(iter(table.c[parent].foreign_keys)).column
+            lost = select(table.c.id).outerjoin(owner.table, owner == table.c[parent]).where(owner.is_(None))
+            for row_id in session.scalars(lost):
+                yield f"{table.name} row {row_id}: it belongs to nothing"
+    same = (EventPayload.desk == Event.desk) & (EventPayload.seq == Event.seq)
+    for seq in session.scalars(select(EventPayload.seq).outerjoin(Event, same).where(Event.seq.is_(None))):
+        yield f"payload {seq}: it belongs to no event"
+
+
+def _readable(session: Session, kind: str, proof: Proof) -> Iterator[Image]:
+    """The images of all aggregates of a kind; where one cannot be made, that is a fault and the others still come."""
+    try:
+        yield from [image for _, image in images(session.connection(), kind)]
+    except UNREADABLE:
+        for row_id in session.scalars(select(roots()[kind].c.id)).all():
+            try:
+                yield from [image for _, image in images(session.connection(), kind, [row_id])]
+            except UNREADABLE as error:
+                proof.faults.append(f"{kind} in row {row_id}: it holds what no desk writes: {_said(error)}")
+
+
+def _said(error: Exception) -> str:
+    """An error's own words, in one line."""
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _name(kind: str, image: dict[str, Any]) -> str:
@@ -123,7 +168,7 @@ def _check_captures(session: Session, blanked: set[str]) -> Iterator[str]:
             yield f"capture {uid}: its bytes were altered"
 
 
-def _check_quotes(session: Session) -> Iterator[str]:
+def _check_quotes(session: Session, _blanked: set[str]) -> Iterator[str]:
     query = (
         select(Claim.number, Appearance.exact, Appearance.start, Appearance.end, VersionText.text)
         .join(Appearance, Appearance.claim_id == Claim.id)
@@ -133,3 +178,11 @@ def _check_quotes(session: Session) -> Iterator[str]:
     for number, exact, start, end, text in session.execute(query):
         if (text or "")[start:end] != exact:
             yield f"claim {number}: its quote is not what stands in the article"
+
+
+_CHECKS: tuple[tuple[str, Callable[[Session, set[str]], Iterator[str]]], ...] = (
+    ("parts", _check_orphans),
+    ("versions", _check_versions),
+    ("captures", _check_captures),
+    ("quotes", _check_quotes),
+)
