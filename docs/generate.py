@@ -1,4 +1,4 @@
-"""Write the pages that follow from the code: docs/cli.md whole, and the tables inside docs/data-model.md.
+"""Write what follows from the code: docs/cli.md, the tables inside docs/data-model.md, and what shells complete.
 
 ``python docs/generate.py`` writes them; ``--check`` writes nothing and fails where one is stale.
 """
@@ -16,8 +16,10 @@ from sqlalchemy import Boolean, Column, Integer, LargeBinary, Table, UniqueConst
 from typer.main import get_command
 
 from factcheck.cli import app as top
+from factcheck.cli.completion import command_table
 from factcheck.cli.table import COMMANDS
 from factcheck.core import words
+from factcheck.db.completing import TABLE
 from factcheck.models import Base
 from factcheck.models.types import TextList, UtcDateTime, Word
 
@@ -46,7 +48,7 @@ What commands print is described in [json.md](json.md), how they end in [exit-co
 
 def main(arguments: list[str]) -> int:
     """Write or check the pages. Returns the exit code: 1 where ``--check`` found a stale page."""
-    pages = {DOCS / "cli.md": cli_page(), DOCS / "data-model.md": data_model_page()}
+    pages = {DOCS / "cli.md": cli_page(), DOCS / "data-model.md": data_model_page(), TABLE: command_table()}
     stale = [path for path, text in pages.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     if "--check" in arguments:
         for path in stale:

@@ -108,25 +108,37 @@ def _print_version(value: bool) -> None:
         raise typer.Exit
 
 
+FIRST_STEPS = (
+    "factcheck db init my.db",
+    "export FACTCHECK_DB=my.db FACTCHECK_PERSON=ANA",
+    "factcheck article add story.txt",
+    "factcheck claim add 'The budget doubled' --quote 'budget has doubled'",
+)
+
 app = new_app(
     "The checking desk in one file: every claim of an article, who says so, what shows it, where the check stands.\n\n"
-    "\b\nTry it:  factcheck demo\n"
-    "Start:   factcheck db init my.db\n"
-    "         export FACTCHECK_DB=my.db FACTCHECK_PERSON=ANA\n"
-    "         factcheck article add story.txt\n"
-    "         factcheck claim add 'The budget doubled' --quote 'budget has doubled'",
+    "\b\nTry it:  factcheck demo\nStart:   " + "\n         ".join(FIRST_STEPS),
     cls=DeskGroup,
+    no_args_is_help=False,
+    invoke_without_command=True,
 )
 
 
 @app.callback()
 def top(
-    version: Annotated[
+    ctx: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback has answered
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
     ] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")] = False,
+    debug: Annotated[  # noqa: ARG001 - the group reads it
+        bool, typer.Option("--debug", help="Show the traceback of an internal error.")
+    ] = False,
 ) -> None:
-    """Take the options that stand before any command."""
+    """Take the options that stand before any command; without a command, say where the desk stands."""
+    if ctx.invoked_subcommand is None:
+        from factcheck.cli.bare import say_where_we_are
+
+        say_where_we_are()
 
 
 def main() -> None:

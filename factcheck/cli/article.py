@@ -1,20 +1,25 @@
 """``factcheck article``: take articles in, list and show them."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from factcheck.cli import new_app
-from factcheck.cli.options import NewSource, read_bytes, text_of
+from factcheck.cli.options import Because, NewSource, read_bytes, text_of
 from factcheck.cli.output import Line, columns, plural
-from factcheck.cli.running import Output, reads, writes
+from factcheck.cli.running import Output, either, reads, write_desk, writes
+from factcheck.config import Settings
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from factcheck.ingest import Ingested
     from factcheck.services.work import Work
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 app = new_app("Take articles in, list and show them.", example="factcheck article add story.txt", name="article")
 
@@ -32,10 +37,15 @@ Upstream = Annotated[
 ]
 
 
-@writes(app, "add", "factcheck article add story.html --publisher 'The Daily Example' --new-source")
+@either(app, "add", "factcheck article add story.html --publisher 'The Daily Example' --new-source")
 def add(
-    work: "Work",
-    file: Annotated[Path, typer.Argument(metavar="FILE|-", help="Text, Markdown or HTML; - reads standard input.")],
+    settings: Settings,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|URL|-", help="Text, Markdown, HTML, PDF or docx; an address to fetch; - reads standard input."
+        ),
+    ],
     title: Title = None,
     url: Url = None,
     publisher: Publisher = None,
@@ -45,33 +55,65 @@ def add(
     upstream: Upstream = None,
     new_source: NewSource = False,
     again: Annotated[bool, typer.Option("--again", help="Take it in although the same text is there.")] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch also from addresses inside your own network.")
+    ] = False,
 ) -> Output:
     """Take an article in. Its headline, author and date are read from the file where it says them."""
-    from factcheck.ingest.article import MAX_ARTICLE_BYTES, read_article
-    from factcheck.services.articles import add_article, article_data
-    from factcheck.services.sources import find_or_add
+    from factcheck.cli.new_desk import offer_desk
 
-    name = "-" if str(file) == "-" else file.name
-    read = read_article(read_bytes(file, limit=MAX_ARTICLE_BYTES), name=name)
-    article = add_article(
-        work,
-        read.text,
-        title=title if title is not None else read.title or None,
-        url=url if url is not None else read.url or None,
-        publisher=find_or_add(work, publisher, new=new_source),
-        author=author if author is not None else read.author or None,
-        published=published if published is not None else read.published or None,
-        language=language if language is not None else read.language or None,
-        upstream=find_or_add(work, upstream, new=new_source),
-        file_name=None if name == "-" else name,
-        again=again,
-    )
-    data = article_data(work.session, article)
-    lines = [
-        f"a{article.number}  {article.title or '(untitled)'}  {plural(data['words'], 'word')} in {plural(data['paragraphs'], 'paragraph')}",
-        "next: factcheck article text, then factcheck claim add",
-    ]
-    return Output("article", data, lines, talk=read.warnings)
+    settings.person_or_refuse()
+    # Before the desk is opened: nobody else's work waits for a slow server or a thick file.
+    read = _fetched(file, allow_private=allow_private) if _ADDRESS.match(file) else _opened(file)
+    offer_desk(settings)
+
+    def body(work: "Work") -> Output:
+        from factcheck.services.articles import add_article, article_data
+        from factcheck.services.sources import find_or_add
+
+        article = add_article(
+            work,
+            read.text,
+            title=title if title is not None else read.title or None,
+            url=url if url is not None else read.url or None,
+            publisher=find_or_add(work, publisher, new=new_source),
+            author=author if author is not None else read.author or None,
+            published=published if published is not None else read.published or None,
+            language=language if language is not None else read.language or None,
+            upstream=find_or_add(work, upstream, new=new_source),
+            file_name=None if file == "-" or _ADDRESS.match(file) else Path(file).name,
+            again=again,
+        )
+        data = article_data(work.session, article)
+        size = f"{plural(data['words'], 'word')} in {plural(data['paragraphs'], 'paragraph')}"
+        lines = [
+            f"a{article.number}  {article.title or '(untitled)'}  {size}",
+            "next: factcheck article text, then factcheck claim add",
+        ]
+        return Output("article", data, lines, talk=read.warnings)
+
+    return write_desk(settings, "article add", body)
+
+
+def _opened(file: str) -> "Ingested":
+    """The article in a file, or on standard input for ``-``."""
+    from factcheck.ingest import MAX_ARTICLE_BYTES, read_article
+
+    return read_article(read_bytes(Path(file), limit=MAX_ARTICLE_BYTES), name=file if file == "-" else Path(file).name)
+
+
+def _fetched(url: str, *, allow_private: bool) -> "Ingested":
+    """The article at an address. Where it came from is its address, whatever the page says."""
+    from dataclasses import replace
+
+    from factcheck.ingest import read_article
+    from factcheck.ingest.fetch import fetch
+
+    page = fetch(url, allow_private=allow_private)
+    read = read_article(page.data, name=re.split(r"[?#]", page.url)[0], served=page.media_type, charset=page.charset)
+    said = f"the page gives its address as {read.url}; kept is {page.url}, where it came from"
+    differs = read.url is not None and read.url != page.url
+    return replace(read, url=page.url, warnings=(*read.warnings, said) if differs else read.warnings)
 
 
 @reads(app, "list", "factcheck article list")
@@ -104,7 +146,7 @@ def show(
     from factcheck.services.articles import article_data
     from factcheck.services.lookup import get_article
 
-    data = article_data(session, get_article(session, article))
+    data = article_data(session, get_article(session, article, dropped=True))
     rows = [[key, str(value)] for key, value in data.items() if value not in (None, "")]
     return Output("article", data, columns(rows))
 
@@ -194,3 +236,30 @@ def edit(
         published=published, language=language, upstream=find_or_add(work, upstream, new=new_source), note=text_of(note),
     )  # fmt: skip
     return Output("article", article_data(work.session, found), [f"a{found.number} changed"])
+
+
+@writes(app, "drop", "factcheck article drop 1 --because 'not ours to check'")
+def drop(
+    work: "Work", article: Annotated[str, typer.Argument(metavar="ARTICLE", help="1 or a1.")], because: Because = None
+) -> Output:
+    """Take an article out of lists, reports and exports, with the claims that stand only in it. It can be restored."""
+    from factcheck.services.articles import article_data, drop_article
+    from factcheck.services.lookup import get_article
+
+    found = drop_article(work, get_article(work.session, article, dropped=True), why=text_of(because) or "")
+    number = found.number
+    return Output(
+        "article",
+        article_data(work.session, found),
+        [f"a{number} dropped; back with: factcheck article restore {number}"],
+    )
+
+
+@writes(app, "restore", "factcheck article restore 1")
+def restore(work: "Work", article: Annotated[str, typer.Argument(metavar="ARTICLE", help="1 or a1.")]) -> Output:
+    """Bring a dropped article back as it was, with its claims."""
+    from factcheck.services.articles import article_data, restore_article
+    from factcheck.services.lookup import get_article
+
+    found = restore_article(work, get_article(work.session, article, dropped=True))
+    return Output("article", article_data(work.session, found), [f"a{found.number} is back"])

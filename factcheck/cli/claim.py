@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli import new_app
+from factcheck.cli.claim_join import anchor, merge, relate, split
 from factcheck.cli.claim_list import list_output
 from factcheck.cli.options import ArticleRef, Because, NewSource, Reopen, text_of, word_of
 from factcheck.cli.running import Output, reads, writes
@@ -117,12 +118,37 @@ def add(
         priority=word_of(Priority, priority, "priority") or Priority.MEDIUM,
         about=find_or_add(work, about, new=new_source), tags=tag or (),
     )  # fmt: skip
+    silent = by is None and said is None and hedged is None
     return _claim_output(
         work,
         claim,
         f"claim {claim.number} entered at “{' '.join(place.exact.split())}”",
         f"next: factcheck evidence add {claim.number} URL --for '…'",
+        talk=_suggested(work, claim) if silent else (),
     )
+
+
+def _suggested(work: "Work", claim: "Claim") -> tuple[str, ...]:
+    """What the sentence around a new claim's quote says of who says it, and the command that records it."""
+    from shlex import quote as quoted
+
+    from factcheck.core.attribution import propose
+    from factcheck.services.lookup import find_source
+
+    (place,) = claim.appearances
+    found = propose(place.version.text, place.start, place.end)
+    options = []
+    if found.speaker is not None:
+        unknown = find_source(work.session, found.speaker) is None
+        options = ["--by", quoted(found.speaker), *(["--new-source"] if unknown else [])]
+    elif found.kind is AttributionKind.ANONYMOUS:
+        options = ["--said", "anonymous"]
+    if found.hedged:
+        options.append("--hedged")
+    if not options:
+        return ()
+    heard = found.heard or ", ".join(found.cue)
+    return (f"the sentence says “{heard}”: factcheck claim edit {claim.number} {' '.join(options)}",)
 
 
 def _add_many(work: "Work", file: Path) -> Output:
@@ -133,13 +159,13 @@ def _add_many(work: "Work", file: Path) -> Output:
     return Output("numbers", numbers, [f"{len(numbers)} claims entered: {', '.join(map(str, numbers))}"])
 
 
-def _claim_output(work: "Work", claim: "Claim", *lines: str) -> Output:
+def _claim_output(work: "Work", claim: "Claim", *lines: str, talk: tuple[str, ...] = ()) -> Output:
     from factcheck.services.claim_data import claim_data
     from factcheck.services.weighing import Scales
 
     work.session.flush()
     work.session.refresh(claim)
-    return Output("claim", claim_data(work.session, claim, Scales(work.session)), list(lines))
+    return Output("claim", claim_data(work.session, claim, Scales(work.session)), list(lines), talk)
 
 
 reads(app, "list", "factcheck claim list --status mixed,refuted --priority high")(list_output)
@@ -215,6 +241,12 @@ def edit(
     edit_claim(work, found, changes, article=get_article(work.session, article) if article else None, reopen=reopen)
     stale = f"; its status is stale now: factcheck status {found.number}" if is_stale(found) else ""
     return _claim_output(work, found, f"claim {found.number} changed{stale}")
+
+
+writes(app, "anchor", "factcheck claim anchor 40 --quote 'performing…benchmarks' --in p5")(anchor)
+writes(app, "split", "factcheck claim split 12 'High-Flyer has a founder, Liang' 'It was founded in 2015'")(split)
+writes(app, "merge", "factcheck claim merge 40 41 --because 'the same sentence twice'")(merge)
+writes(app, "relate", "factcheck claim relate 53 says 54")(relate)
 
 
 @writes(app, "drop", "factcheck claim drop 40 --because 'said twice, see 39'")

@@ -84,7 +84,9 @@ def _waits_now(row: Row) -> bool:
 def _waits(rows: Sequence[Row]) -> list[Line]:
     """Whom each claim waits for."""
     return [
-        f"~ {row.number} {waiting_text(row.waiting, row.waiting_until, today())}" for row in rows if row.waiting is not None
+        f"~ {row.number} {waiting_text(row.waiting, row.waiting_until, today())}"
+        for row in rows
+        if row.waiting is not None
     ]
 
 
@@ -98,9 +100,7 @@ def legend(count: str) -> list[Line]:
 
 def plain_line(row: Row, tally: Tally, paragraph: int) -> str:
     """A claim as fields between tabs; marks are ``*`` hedged, ``!`` query open, ``~`` waiting."""
-    marks = "".join(
-        mark for mark, shown in (("*", row.hedged), ("!", row.query_open), ("~", _waits_now(row))) if shown
-    )
+    marks = "".join(mark for mark, shown in (("*", row.hedged), ("!", row.query_open), ("~", _waits_now(row))) if shown)
     fields = [
         str(row.number),
         "stale" if tally.stale else (row.code or row.status) if row.status == "unverifiable" else row.status,

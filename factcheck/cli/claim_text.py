@@ -6,8 +6,8 @@ from typing import Any
 
 from factcheck.cli.output import Line, Painted, plural, width
 from factcheck.cli.running import today
-from factcheck.core.waiting import waiting_text
 from factcheck.core.quotes import CONTEXT
+from factcheck.core.waiting import waiting_text
 
 _KIND_WORDS = {"unattributed": "the article's own voice", "anonymous": "somebody unnamed"}
 

@@ -1,4 +1,4 @@
-"""``factcheck db``: create, upgrade, check, verify and back up desks."""
+"""``factcheck db``: create, upgrade, check, verify, back up and restore desks."""
 
 import shlex
 from pathlib import Path
@@ -29,34 +29,11 @@ def init(
     name: Annotated[str | None, typer.Option("--name", help="What to call the desk; else its file's name.")] = None,
 ) -> Output:
     """Create a desk: a new file that only you can read, or the tables in an empty PostgreSQL database."""
-    from sqlalchemy.orm import Session
-
-    from factcheck.cli import running
-    from factcheck.core.fields import one_line
-    from factcheck.db import migrate
-    from factcheck.db.engine import open_engine
+    from factcheck.cli.new_desk import made_lines, make_desk
     from factcheck.db.place import parse_place
-    from factcheck.services.desks import create_desk
-    from factcheck.services.work import Hands
 
-    place = parse_place(desk or settings.desk)
-    title = one_line(
-        name or (place.path.stem if place.path else place.url.rsplit("/", 1)[-1].split("?")[0]) or "desk",
-        "the desk's name",
-    )
-    if place.path is None and not migrate.is_empty(place):
-        raise DatabaseError(f"{place} holds something already and was not touched", hint="give an empty database")
-    migrate.create(place)
-    with (
-        open_engine(place, write=True).connect() as connection,
-        Session(connection, join_transaction_mode="control_fully", expire_on_commit=False) as session,
-    ):
-        made = create_desk(session, title, running.fixed_hands or Hands())
-        session.commit()
-    data = {"desk": str(place), "name": made.name, "uid": made.uid}
-    return Output(
-        "desk", data, [f"{place} is a new desk, “{made.name}”", f"export FACTCHECK_DB={shlex.quote(str(place))}"]
-    )
+    data = make_desk(parse_place(desk or settings.desk), name)
+    return Output("desk", data, made_lines(data))
 
 
 @plain(app, "upgrade", "factcheck db upgrade")
@@ -159,4 +136,31 @@ def backup(
     size = copy(parse_place(settings.desk), target)
     return Output(
         "backup", {"file": str(target), "bytes": size}, [f"{settings.desk} copied to {target} ({size:,} bytes)"]
+    )
+
+
+@plain(app, "restore", "factcheck db restore my-2026-11-24.db my.db")
+def restore(
+    settings: Settings,
+    backup_: Annotated[
+        Path, typer.Argument(metavar="BACKUP", help="A copy that db backup made, or a whole desk that export wrote.")
+    ],
+    desk: Annotated[
+        str | None, typer.Argument(metavar="[DESK]", help="The new desk; there must be nothing at that place yet.")
+    ] = None,
+) -> Output:
+    """Make a new desk of a backup or of a whole desk's export, proved first; nothing is left where the proof fails."""
+    from factcheck.db.place import parse_place
+    from factcheck.services.backups import restore_desk
+
+    place = parse_place(desk or settings.desk)
+    made, proof = restore_desk(backup_, place)
+    data = {"desk": str(place), "name": made.name, "uid": made.uid}
+    return Output(
+        "desk",
+        data,
+        [
+            f"{place} is the desk “{made.name}” again: {plural(proof.events, 'event')}, unbroken",
+            f"export FACTCHECK_DB={shlex.quote(str(place))}",
+        ],
     )

@@ -53,16 +53,17 @@ def demo(
 
 def _refuse_to_lose(desk: Path, *, again: bool) -> None:
     """Only a desk that a demo built may make way for a new one, and only when asked."""
-    from sqlalchemy import select
-
-    from factcheck.db.place import parse_place
-    from factcheck.db.session import reading
-    from factcheck.models import Desk
+    import sqlite3
+    from contextlib import closing
 
     if not again:
         raise RefusedError(f"{desk} is there already", hint="factcheck demo --again builds it anew")
-    with reading(parse_place(str(desk))) as session:
-        name = session.scalar(select(Desk.name))
+    try:
+        # Read without the models: a demo of an older factcheck makes way too.
+        with closing(sqlite3.connect(f"{desk.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            (name,) = connection.execute("SELECT name FROM desks").fetchone()
+    except (sqlite3.Error, TypeError):
+        raise RefusedError(f"{desk} is no demo and was not touched", hint="name another folder") from None
     if name != _NAME:
         raise RefusedError(f"{desk} is the desk “{name}”, not a demo, and was not touched", hint="name another folder")
 

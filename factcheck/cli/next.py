@@ -25,9 +25,7 @@ _WEEK = timedelta(days=7)
 @reads(app, "next", "factcheck next")
 def next_(
     session: "Session",
-    article: Annotated[
-        str | None, typer.Argument(metavar="[ARTICLE]", help="Only of this article: 1 or a1.")
-    ] = None,
+    article: Annotated[str | None, typer.Argument(metavar="[ARTICLE]", help="Only of this article: 1 or a1.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="List everything left to do, in order.")] = False,
 ) -> Output:
     """Say what to do next, and the command for it.
@@ -65,7 +63,15 @@ def _nothing_left(session: "Session", article: "Article | None") -> Output:
     else:
         need, why = "report", "every claim is settled, or waits for somebody, and no query is open"
         command = f"factcheck report {article.number}" if article else "factcheck report"
-    data = {"need": need, "claim": None, "status": None, "priority": None, "wording": "", "why": why, "command": command}
+    data = {
+        "need": need,
+        "claim": None,
+        "status": None,
+        "priority": None,
+        "wording": "",
+        "why": why,
+        "command": command,
+    }
     return Output("agenda", [data], [f"{why}:", f"   {command}"])
 
 
@@ -81,56 +87,59 @@ def _lines(data: dict[str, Any]) -> list[Line]:
 
 
 def _data(task: "Task") -> dict[str, Any]:
+    why, command = _advice(task)
     return {
         "need": task.need,
         "claim": task.row.number,
         "status": task.row.status,
         "priority": task.row.priority,
         "wording": task.row.wording,
-        "why": _why(task),
-        "command": f"factcheck {shlex.join(_command(task))}",
+        "why": why,
+        "command": f"factcheck {shlex.join(command)}",
     }
 
 
-def _why(task: "Task") -> str:
-    """One line: why this, and why now."""
-    from factcheck.services.agenda import Need
-
-    row, weights = task.row, task.tally.weights
-    items = f"{weights.supporting.items} for, {weights.against.items} against"
-    if task.need is Need.QUERY:
-        return f"the writer has not answered: “{shorten(task.subject, 60)}” (or stet, on-author, cut)"
-    if task.need is Need.STALE:
-        return f"{row.status} no longer stands on what it was given for; look first: factcheck claim show {row.number}"
-    if task.need is Need.UNREAD:
-        return f"nobody has read {shorten(task.subject, 70) or 'it'}, so it counts for nothing"
-    if task.need is Need.OVERDUE and row.waiting is not None:
-        return f"{waiting_text(row.waiting, row.waiting_until, today())}: ask again, or settle it without"
-    if task.need is Need.UNASKED:
-        return f"it is {row.status}, and the writer has not been told"
-    if not (weights.supporting.items or weights.against.items):
-        return f"{row.priority} priority, {row.status}, and no evidence read yet"
-    return f"{row.priority} priority, still {row.status}; evidence read: {items}"
-
-
-def _command(task: "Task") -> list[str]:
-    """The command's words, with capitals where the checker's own words go."""
+def _advice(task: "Task") -> tuple[str, list[str]]:
+    """Why this, in one line, and the words of the command; capitals stand where the checker's own words go."""
     from factcheck.services.agenda import Need
 
     row, number = task.row, str(task.row.number)
-    reason = " ".join(task.subject.split())
-    if task.need is Need.QUERY:
-        return ["query", number, "--item", str(task.item), "--outcome", "changed"]
-    if task.need is Need.STALE:
-        code = ["--code", row.code] if row.code else []
-        return ["status", number, row.status, *code, "--because", reason or "WHY"]
-    if task.need is Need.UNREAD:
-        return ["evidence", "edit", f"{number}.{task.item}", "--read"]
-    if task.need is Need.OVERDUE and row.waiting is not None:
-        return ["status", number, "in-review", "--waiting", row.waiting, "--until", str(today() + _WEEK)]
-    if task.need is Need.UNASKED:
-        return ["query", number, "--change", "NEW WORDS", "--because", reason or "WHY"]
+    match task.need:
+        case Need.QUERY:
+            why = f"the writer has not answered: “{shorten(task.subject, 60)}” (or stet, on-author, cut)"
+            command = ["query", number, "--item", str(task.item), "--outcome", "changed"]
+        case Need.STALE:
+            why = f"{row.status} no longer stands on what it was given for; look first: factcheck claim show {number}"
+            code = ["--code", row.code] if row.code else []
+            command = ["status", number, row.status, *code, "--because", _as_typed(task.subject)]
+        case Need.UNREAD:
+            why = f"nobody has read {shorten(task.subject, 70) or 'it'}, so it counts for nothing"
+            command = ["evidence", "edit", f"{number}.{task.item}", "--read"]
+        case Need.OVERDUE:
+            assert row.waiting is not None
+            why = f"{waiting_text(row.waiting, row.waiting_until, today())}: ask again, or settle it without"
+            command = ["status", number, "in-review", "--waiting", row.waiting, "--until", str(today() + _WEEK)]
+        case Need.UNASKED:
+            why = f"it is {row.status}, and the writer has not been told"
+            command = ["query", number, "--change", "NEW WORDS", "--because", _as_typed(task.subject)]
+        case _:
+            why, command = _first_look(task)
+    return why, command
+
+
+def _first_look(task: "Task") -> tuple[str, list[str]]:
+    """For a claim that is open: find evidence, or settle it on what was read."""
+    row, number = task.row, str(task.row.number)
     pro, con = task.tally.weights.supporting.items, task.tally.weights.against.items
-    if pro or con:
-        return ["status", number, "mixed" if pro and con else "confirmed" if pro else "refuted", "--because", "WHY"]
-    return ["evidence", "add", number, "URL", "--for", "WHAT IT SHOWS"]
+    if not (pro or con):
+        why = f"{row.priority} priority, {row.status}, and no evidence read yet"
+        return why, ["evidence", "add", number, "URL", "--for", "WHAT IT SHOWS"]
+    word = "mixed" if pro and con else "confirmed" if pro else "refuted"
+    why = f"{row.priority} priority, still {row.status}; evidence read: {pro} for, {con} against"
+    return why, ["status", number, word, "--because", "WHY"]
+
+
+def _as_typed(reason: str) -> str:
+    """A reason as it is typed on one line: @ would read a file."""
+    text = " ".join(reason.split()) or "WHY"
+    return f"@{text}" if text.startswith("@") else text

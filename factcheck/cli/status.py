@@ -49,7 +49,7 @@ def status(
     in-review may wait for somebody; any status set anew ends the waiting.
     """
     if claims is None:
-        return read_desk(settings, lambda session: _standing(session, article))
+        return read_desk(settings, lambda session: standing_output(session, article))
     if word is None:
         if because or code or waiting or until:
             raise UsageError(
@@ -61,7 +61,8 @@ def status(
     return write_desk(settings, "status", lambda work: _settle(work, claims, word, **given))
 
 
-def _standing(session: "Session", article: str | None) -> Output:
+def standing_output(session: "Session", article: str | None = None) -> Output:
+    """Where the desk stands, or one of its articles."""
     from factcheck.cli.standing_text import standing_data, standing_lines
     from factcheck.services.articles import list_articles
     from factcheck.services.lookup import get_article
@@ -88,7 +89,14 @@ def _show(session: "Session", claims: str) -> Output:
 
 
 def _settle(
-    work: "Work", claims: str, word: str, *, because: str | None, code: str | None, waiting: str | None, until: str | None
+    work: "Work",
+    claims: str,
+    word: str,
+    *,
+    because: str | None,
+    code: str | None,
+    waiting: str | None,
+    until: str | None,
 ) -> Output:
     from factcheck.cli.options import word_of
     from factcheck.core.refs import parse_numbers

@@ -16,6 +16,7 @@ class Entry(NamedTuple):
 
 COMMANDS = (
     Entry("article", "factcheck.cli.article", "Take articles in, list and show them."),
+    Entry("mark", "factcheck.cli.mark", "Bracket the facts of an article in an editor, as with a pencil."),
     Entry("claim", "factcheck.cli.claim", "Enter, list, show and edit claims."),
     Entry("evidence", "factcheck.cli.evidence", "Say what a document shows for or against a claim."),
     Entry("status", "factcheck.cli.status", "Show where the desk or a claim stands, or settle claims."),
@@ -33,5 +34,6 @@ COMMANDS = (
     Entry("import", "factcheck.cli.importing", "Take in a claim set written by export."),
     Entry("export", "factcheck.cli.exporting", "Write the desk's claims as a claim set."),
     Entry("db", "factcheck.cli.db", "Create, upgrade, check, verify and back up desks."),
+    Entry("completion", "factcheck.cli.completion", "Print the script that lets your shell complete."),
     Entry("demo", "factcheck.cli.demo", "Build the worked example and its report in a folder."),
 )

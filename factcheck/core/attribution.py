@@ -25,7 +25,9 @@ _QUANTITY = (
 _AUXILIARY = r"(?:(?:has|have|had)\s+)?(?:(?:also|later|repeatedly|publicly|once|now|often|\w+ly)\s+)?"
 _TIME = r"(?:\s+(?:(?:on|in|at|last|this)\s[^,.;“”\"]{1,40}|yesterday|today|\w+ly))?"
 _QUOTED = r"\s*[,:]?\s*[\"“\u2018«„]|\s*:\s"
-_CLAUSE_START = re.compile(r";\s+|,\s+(?:but|while|whereas|yet|although|though|and|or|so)\s+|\s[\u2013—]\s", re.IGNORECASE)
+_CLAUSE_START = re.compile(
+    r";\s+|,\s+(?:but|while|whereas|yet|although|though|and|or|so)\s+|\s[\u2013—]\s", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r";\s+|,\s+(?:but|while|whereas|yet|although|though)\s+|\s[\u2013—]\s", re.IGNORECASE)
 _VERBAL = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|\w{2,}ed)\b")
 _LONGEST = 5_000
@@ -38,7 +40,8 @@ _ORGANISATION = re.compile(
 class Proposal:
     """Who seems to say a quote. ``speaker`` is a name as the article has it, ``None`` where nobody is named for sure.
 
-    ``cue`` holds the words that say so or hedge, ``fired`` each rule that spoke with its words.
+    ``cue`` holds the words that say so or hedge, ``heard`` the cue with its speaker ("Ada Lune said"), ``fired`` each
+    rule that spoke with its words.
     """
 
     speaker: str | None = None
@@ -46,14 +49,19 @@ class Proposal:
     hedged: bool = False
     kind: AttributionKind = AttributionKind.UNATTRIBUTED
     fired: tuple[str, ...] = ()
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What a rule found: its words at ``span``, the stretch they speak for, and whom they name. All in one text."""
+    """What a rule found: its words at ``span``, the stretch they speak for, and whom they name.
+
+    ``heard`` are its words together with the speaker's: "Ada Lune said".
+    """
 
     rule: str
     words: str
+    heard: str
     span: Span
     content: Span
     speaker: str | None
@@ -96,11 +104,11 @@ def propose(text: str, start: int, end: int) -> Proposal:
     quote = Span(start, min(end, sentence.span.end) if start < sentence.span.end else end)
     cues = [cue for rule in _RULES for cue in rule(sentence) if cue.speaks_for(quote)]
     hedges = [match[0] for match in re.finditer(_any_of("hedges"), text[start:end])]
-    fired = (*(f"{cue.rule}: {cue.words}" for cue in cues), *(f"hedge: {word}" for word in hedges))
+    fired = (*(f"{cue.rule}: {cue.heard}" for cue in cues), *(f"hedge: {word}" for word in hedges))
     if not cues:
         return Proposal(cue=tuple(hedges), hedged=bool(hedges), fired=fired)
     best = max(cues, key=lambda cue: (cue.content.start, cue.speaker is not None))
-    return Proposal(best.speaker, (best.words, *hedges), best.hedged or bool(hedges), best.kind, fired)
+    return Proposal(best.speaker, (best.words, *hedges), best.hedged or bool(hedges), best.kind, fired, best.heard)
 
 
 def _sentence(text: str, start: int) -> _Sentence:
@@ -127,7 +135,7 @@ def _according_to(sentence: _Sentence) -> Iterator[Cue]:
             content = Span(clause.start, clause.end if goes_on else match.start())
         words = match[0] if speaker is None else "According to" if match[0][0] == "A" else "according to"
         span = Span(match.start(), match.start() + len("according to"))
-        yield Cue("according to", words, span, content, speaker, kind, hedged=True)
+        yield Cue("according to", words, match[0], span, content, speaker, kind, hedged=True)
 
 
 def _after_apposition(sentence: _Sentence, place: int) -> int:
@@ -153,6 +161,8 @@ def _said_before(sentence: _Sentence, verb: re.Match[str]) -> Iterator[Cue]:
     """The subject stands before the verb."""
     text, end = sentence.text, sentence.span.end
     lead = text[sentence.span.start : verb.start()]
+    if re.search(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$", lead):
+        return
     for pattern in (
         _NAME + _APPOSITION,
         rf"(?i:\b(?:{_people()}))",
@@ -180,13 +190,15 @@ def _said_before(sentence: _Sentence, verb: re.Match[str]) -> Iterator[Cue]:
     that = " that" if re.match(r"\s+that\b", after) else ""
     words = verb[0] if speaker and speaker in subject["who"] else text[begins : verb.end()] + that
     hedged = _verbs()[verb[0]].distances or kind is AttributionKind.ANONYMOUS
-    yield Cue("said", words, span, content, speaker, kind, hedged=hedged)
+    yield Cue("said", words, sentence.text[span.start : span.end], span, content, speaker, kind, hedged=hedged)
 
 
 def _opens_content(verb: str, auxiliary: str, after: str) -> bool:
     """Return whether what follows the verb is what is said: "that", a quotation, or for some verbs anything."""
     known = _verbs()[verb]
     if re.match(rf"(?:{_QUOTED}|\s+that\b)", after):
+        return True
+    if known.hearer and re.match(r"\s+(?:[\w.-]+\s+){1,4}that\b", after):
         return True
     if re.match(r"\s+(?:by|of)\b|\s*[,.;]|\s*$", after):
         return False
@@ -211,7 +223,7 @@ def _said_after(sentence: _Sentence, verb: re.Match[str]) -> Iterator[Cue]:
     content = Span(sentence.clause(verb.start()).start, sentence.span.end if more else verb.start())
     hedged = _verbs()[verb[0]].distances or kind is AttributionKind.ANONYMOUS
     words = verb[0] if speaker else sentence.text[span.start : span.end]
-    yield Cue("said", words, span, content, speaker, kind, hedged=hedged)
+    yield Cue("said", words, sentence.text[span.start : span.end], span, content, speaker, kind, hedged=hedged)
 
 
 def _passive(sentence: _Sentence) -> Iterator[Cue]:
@@ -223,7 +235,7 @@ def _passive(sentence: _Sentence) -> Iterator[Cue]:
         speaker, kind = None, AttributionKind.ANONYMOUS
         if by:
             speaker, kind = _who(sentence, by["who"], match.end() + by.start("who"))
-        yield Cue("passive", match[0], Span(*match.span()), clause, speaker, kind, hedged=True)
+        yield Cue("passive", match[0], match[0], Span(*match.span()), clause, speaker, kind, hedged=True)
 
 
 #: The rules, each a function from a sentence to the cues it finds.
@@ -262,6 +274,7 @@ class _Verb:
     distances: bool
     noun: bool
     free: bool
+    hearer: bool
 
 
 @cache
@@ -270,7 +283,7 @@ def _verbs() -> dict[str, _Verb]:
     for line in _lines("said-verbs"):
         forms, _, flags = line.partition("|")
         base, third, past, participle = forms.split()
-        verb = _Verb(third, "distances" in flags, "noun" in flags, "free" in flags)
+        verb = _Verb(third, "distances" in flags, "noun" in flags, "free" in flags, "hearer" in flags)
         found.update(dict.fromkeys((base, third, past, participle), verb))
     return found
 
@@ -283,7 +296,7 @@ def _bases() -> frozenset[str]:
 @cache
 def _people() -> str:
     """A pattern for people without a name: "experts", "some experts", "many"."""
-    return rf"(?:{_QUANTITY}\s+)?{_any_of('anonymous')}|(?:some|many|others)(?=\s)"
+    return rf"(?:{_QUANTITY}\s+)?{_any_of('anonymous')}|\b(?:some|many|others)\b"
 
 
 @cache

@@ -105,9 +105,14 @@ def parse_quantity(text: str) -> Quantity:
     if found is None:
         raise BadInputError(f"“{written}” is no quantity this desk can read", hint=_HINT)
     low, high, unit = found
-    quantity = Quantity(written, low, high, unit, comparator)
-    if _edges(quantity)[0] > _edges(quantity)[1]:
-        raise BadInputError(f"the range “{written}” runs backwards", hint="put the lower end first")
+    return check_quantity(Quantity(written, low, high, unit, comparator))
+
+
+def check_quantity(quantity: Quantity) -> Quantity:
+    """Return ``quantity`` if it can be compared; raises BadInputError without a number or date and for a range that runs backwards."""
+    low, high = _edges(quantity)
+    if low > high:
+        raise BadInputError(f"the range “{quantity.as_written}” runs backwards", hint="put the lower end first")
     return quantity
 
 

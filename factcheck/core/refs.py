@@ -6,7 +6,9 @@ from factcheck.errors import BadInputError
 
 MAX_NUMBERS = 10_000
 """Most claims one command may name."""
-_NUMBER = r"[0-9]{1,9}"  # nine digits fit a database integer
+MAX_NUMBER = 999_999_999
+"""Largest number of anything: nine digits fit a database integer."""
+_NUMBER = r"[0-9]{1,9}"
 _PIECE = re.compile(rf"#?({_NUMBER})(?:-#?({_NUMBER}))?")
 _SPACED_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 

@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import struct
 import time
 import zipfile
 import zlib
@@ -29,6 +30,10 @@ _SPACES = {
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
     "http://purl.org/dc/elements/1.1/": "dc:",
 }
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError, EOFError, KeyError, ValueError, OSError,
+    NotImplementedError,
+)  # fmt: skip
 # What an older reader would show, what formatting was before it changed, and readings printed above words.
 _SKIPPED = frozenset(
     ("mc:Fallback", "w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:tblPrChange", "w:trPrChange", "w:tcPrChange",
@@ -63,7 +68,7 @@ def read_docx(data: bytes, *, name: str) -> tuple[str, Stated, list[str]]:
                 body.read_notes(package.part(related[kind]), kind, prefix)
         comments = _count(package, related.get("comments", ""), "w:comment")
         stated = _properties(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, expat.ExpatError, UnicodeError, NotImplementedError):
+    except _DAMAGE:
         raise BadInputError(
             f"{visible(name)} is a Word document (docx) that cannot be read: it is damaged", hint=_SAVE_IT
         ) from None

@@ -188,8 +188,9 @@ class _Hop:
             raise NetworkError(f"no address is known for {self.shown}", hint="check the address and your connection")
         inside = next((address for address in answer if not is_public(address)), None)
         if inside is not None and not allow_private:
+            where = self.shown if inside == self.host else f"{self.shown} is at {visible(inside)}, which"
             raise NetworkError(
-                f"{self.shown} is at {visible(inside)}, which is not a public address; nothing was asked of it",
+                f"{where} is not a public address; nothing was asked of it",
                 hint="if you mean a page inside your own network, add --allow-private",
             )
         return answer

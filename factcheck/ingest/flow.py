@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
+from math import ceil
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +67,18 @@ def flow(pages: Sequence[Sequence[Line]]) -> Flowed:
     bodies = _without_heads(pages, done)
     hyphens = _Hyphens([line.text for page in bodies for line in page], done)
     last: Line | None = None
+    before = _Shape([])
     block: list[str] = []
     for page in bodies:
         shape = _Shape(page)
         for line in page:
-            if last is not None and shape.continues(last, line):
+            if last is not None and shape.continues(last, line, before):
                 block[-1] = hyphens.before(block[-1], line.text)
             else:
                 done.blocks += ["".join(block)] if block else []
                 block = []
             block.append(line.text)
-            last = line
+            last, before = line, shape
     done.blocks += ["".join(block)] if block else []
     return done
 
@@ -114,27 +116,29 @@ class _Shape:
         common = Counter(gaps).most_common()
         self.leading = min((gap for gap, times in common if times == common[0][1]), default=0.0)
         lengths = sorted(len(line.text) for line in lines)
-        self.long = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+        self.long = lengths[ceil(0.9 * (len(lengths) - 1))] if lengths else 0
+        self.is_known = len(lengths) >= _REPEATED
         self.margins = Counter(round(line.x) for line in lines)
 
-    def continues(self, last: Line, line: Line) -> bool:
-        """Whether ``line`` goes on with the paragraph of the line before it."""
+    def continues(self, last: Line, line: Line, before: "_Shape") -> bool:
+        """Whether ``line`` goes on with the paragraph of the ``last`` line, which stands on a page shaped as ``before``."""
         tall = max(last.size, line.size)
         if abs(last.size - line.size) > 0.1 * tall or _ITEM.match(line.text):
             return False
         ended = bool(_ENDS.search(last.text))
         gap = last.y - line.y
         if gap <= 0 or (self.leading and gap > 4 * self.leading):  # another page or column
-            return line.text[:1].islower() or not (ended or self._is_short(last))
+            return line.text[:1].islower() or (before.is_known and not (ended or before.is_short(last)))
         if self.leading and gap > _GAP * self.leading:
             return False
         indent = line.x - last.x
         if 0.5 * tall < indent < 6 * tall and self.margins[round(line.x)] < self.margins[round(last.x)]:
             return bool(_ITEM.match(last.text))  # what hangs under a list mark goes on with it
         had_room = len(last.text) + 1 + len(line.text.split(" ", 1)[0]) < _ROOM * self.long
-        return not ((ended and had_room) or (self._is_short(last) and line.text[:1].isupper()))
+        return not ((ended and had_room) or (self.is_short(last) and line.text[:1].isupper()))
 
-    def _is_short(self, line: Line) -> bool:
+    def is_short(self, line: Line) -> bool:
+        """Whether a line ended long before the others do."""
         return len(line.text) < _SHORT * self.long
 
 
@@ -146,7 +150,7 @@ class _Hyphens:
         self.words: set[str] = set()
         pairs: list[tuple[str, str]] = []
         goes_on = False
-        for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        for line, following in zip_longest(lines, lines[1:], fillvalue=""):
             # Neither half of a broken word is a word.
             rest = _REST.match(line) if goes_on else None
             broken = _BROKEN.search(line)

@@ -1,4 +1,4 @@
-"""Articles: take one in, list, edit."""
+"""Articles: take one in, list, edit, drop."""
 
 from typing import Any
 
@@ -93,8 +93,34 @@ def edit_article(
     return article
 
 
+def drop_article(work: Work, article: Article, *, why: str) -> Article:
+    """Take an article out of lists, reports and exports, and with it the claims that stand in no other.
+
+    It keeps its number, versions and claims, and can be restored.
+
+    Raises:
+        RefusedError: it was dropped already.
+    """
+    if article.dropped:
+        number = article.number
+        raise RefusedError(f"article {number} was dropped already", hint=f"factcheck article restore {number}")
+    article.dropped = True
+    work.touch(article, why)
+    return article
+
+
+def restore_article(work: Work, article: Article) -> Article:
+    """Bring a dropped article back as it was; raises RefusedError where it is not dropped."""
+    if not article.dropped:
+        number = article.number
+        raise RefusedError(f"article {number} is not dropped", hint=f"factcheck article show {number}")
+    article.dropped = False
+    work.touch(article)
+    return article
+
+
 def list_articles(session: Session) -> list[Article]:
-    """All articles in order of number."""
+    """All articles in order of number, without those that were dropped."""
     return list(session.scalars(select(Article).where(Article.dropped.is_(False)).order_by(Article.number)))
 
 
@@ -144,4 +170,5 @@ def article_data(session: Session, article: Article) -> dict[str, Any]:
         "paragraphs": len(paragraphs(version.text)),
         "marked": round(marked_share(session, article) * 100),
         "claims": count_claims(session, article),
+        "dropped": article.dropped,
     }

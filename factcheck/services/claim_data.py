@@ -164,16 +164,16 @@ def figure_data(figure: Figure) -> dict[str, Any]:
 
 
 def relations_of(session: Session, claim: Claim) -> list[dict[str, Any]]:
-    """The claims this one bears on, and those that bear on it (``inverse``), in order of number."""
+    """The claims this one bears on, and those that bear on it (``inverse``), in order of number; no dropped ones."""
     forth = (
         select(Relation.kind, Claim.number)
         .join(Claim, Claim.id == Relation.other_id)
-        .where(Relation.claim_id == claim.id)
+        .where(Relation.claim_id == claim.id, Claim.dropped.is_(False))
     )
     back = (
         select(Relation.kind, Claim.number)
         .join(Claim, Claim.id == Relation.claim_id)
-        .where(Relation.other_id == claim.id)
+        .where(Relation.other_id == claim.id, Claim.dropped.is_(False))
     )
     found = [{"kind": kind, "claim": number, "inverse": False} for kind, number in session.execute(forth)]
     found += [{"kind": kind, "claim": number, "inverse": True} for kind, number in session.execute(back)]

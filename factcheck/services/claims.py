@@ -18,6 +18,7 @@ from factcheck.models import (
     Attribution,
     AttributionVia,
     Claim,
+    ClaimAlias,
     ClaimTag,
     Figure,
     Note,
@@ -97,8 +98,8 @@ def add_claim(
     """
     wording = one_line(wording, "the wording", most=MAX_TEXT)
     free = next_number(work.session, Claim)
-    if number is not None and number < free:
-        raise RefusedError(f"the number {number} is taken or was", hint=f"the next free number is {free}")
+    if number is not None and number < free and _is_taken(work.session, number):
+        raise RefusedError(f"the number {number} is taken", hint=f"the next free number is {free}")
     version = version or article.current
     _refuse_twin(work.session, version, quote, wording)
     claim = Claim(
@@ -116,6 +117,11 @@ def add_claim(
     add_appearance(work, claim, version, quote, says)
     work.touch(claim)
     return claim
+
+
+def _is_taken(session: Session, number: int) -> bool:
+    claim = session.scalar(select(Claim.id).where(Claim.number == number))
+    return claim is not None or session.scalar(select(ClaimAlias.id).where(ClaimAlias.number == number)) is not None
 
 
 def add_appearance(work: Work, claim: Claim, version: Version, quote: TextQuote, says: Says) -> Appearance:
@@ -202,12 +208,20 @@ def edit_claim(
 
 
 def appearances_in(claim: Claim, article: Article | None = None) -> list[Appearance]:
-    """Where the current versions of its articles (or of one) make the claim."""
+    """Where the current versions of its articles (or of one) make the claim; dropped articles make none."""
     return [
         each
         for each in claim.appearances
-        if each.version is each.version.article.current and article in (None, each.version.article)
+        if each.version is each.version.article.current
+        and article in (None, each.version.article)
+        and not (article is None and each.version.article.dropped)
     ]
+
+
+def went_with_article(claim: Claim) -> bool:
+    """Whether the claim stands only in articles that were dropped, and so is on no list."""
+    articles = [each.version.article for each in claim.appearances if each.version is each.version.article.current]
+    return bool(articles) and all(article.dropped for article in articles)
 
 
 def _edit_attribution(work: Work, attribution: Attribution, changes: ClaimChanges) -> None:

@@ -123,7 +123,7 @@ def _entry(event: Event, body: str | None, before: Image | None, names: Mapping[
     )
 
 
-def describe(before: Image | None, after: Image, names: Mapping[str, str] = {}) -> Iterator[str]:  # noqa: B006 - never changed
+def describe(before: Image | None, after: Image, names: Mapping[str, str] = {}) -> Iterator[str]:
     """What differs between two images of one aggregate, a phrase each; without ``before``, what it began with.
 
     ``names`` gives what a uid is called.

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import PurePosixPath
 
 from sqlalchemy import select
 
 from factcheck.core.canonical import sha256
-from factcheck.core.figures import Quantity
+from factcheck.core.figures import Quantity, check_quantity, parse_quantity
 from factcheck.core.quotes import TextQuote, find_quote, quote_at
-from factcheck.core.refs import parse_numbers
+from factcheck.core.refs import MAX_NUMBER, parse_numbers
 from factcheck.core.text import clean
 from factcheck.core.words import Comparator, Level, OriginBasis, Outcome, Priority, Status
 from factcheck.errors import BadInputError, FactcheckError, RefusedError
@@ -51,6 +52,7 @@ class Imported:
     articles: dict[str, Article] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     renumbered: dict[int, int] = field(default_factory=dict)
+    free: int = 1
 
 
 def import_claim_set(
@@ -72,10 +74,12 @@ def import_claim_set(
         done.articles[given.key] = _bring_article(work, given, done, read_file)
     problems: list[str] = []
     by_key: dict[str, Claim] = {}
-    for count, each in enumerate(claim_set.claims, 1):
-        tell(count, len(claim_set.claims))
+    done.free = next_number(work.session, Claim)
+    numbers = _numbers(claim_set, done.free)
+    for place, each in enumerate(claim_set.claims):
+        tell(place + 1, len(claim_set.claims))
         with _collected(problems, each):
-            claim = _bring_claim(work, each, done)
+            claim = _bring_claim(work, each, done, numbers[place])
             done.claims.append(claim)
             by_key[each.key or f"#{len(by_key)}"] = claim
     _stop_on(problems)
@@ -193,6 +197,7 @@ def _origin(work: Work, given: SetOrigin | None, basis: OriginBasis | None, done
 def _bring_article(work: Work, given: SetArticle, done: Imported, read_file: ReadFile) -> Article:
     texts: list[tuple[int, str, str]] = []
     for version in given.versions:
+        _refuse_large(version.number)
         data = version.text or _decoded(read_file(version.file), version.file)
         text = clean(data)
         if version.sha256 and sha256(text) != version.sha256:
@@ -235,14 +240,20 @@ def _decoded(data: bytes, name: str) -> str:
         raise BadInputError(f"{name} is not UTF-8 at byte {error.start}", hint="save it as UTF-8") from None
 
 
-def _bring_claim(work: Work, given: SetClaim, done: Imported) -> Claim:
+def _numbers(claim_set: ClaimSet, free: int) -> list[int]:
+    """The number each claim of the set gets here: its own from ``free`` on, else one after all of those."""
+    kept = [number for each in claim_set.claims for number in (each.number or 0, *each.aliases) if number >= free]
+    following = count(max(kept, default=free - 1) + 1)
+    stated = [each.number or 0 for each in claim_set.claims]
+    return [number if number >= free else next(following) for number in stated]
+
+
+def _bring_claim(work: Work, given: SetClaim, done: Imported, number: int) -> Claim:
     if not given.appearances:
         raise BadInputError("it appears nowhere", hint="give it an appearance with a quote")
+    _refuse_large(number, *given.aliases, *(item.item or 1 for item in given.evidence))
     first, *others = given.appearances
     article, version = _find_version(work, first, done)
-    number = given.number
-    if number is not None and number < next_number(work.session, Claim):
-        number = None
     claim = claims.add_claim(
         work, given.wording, article=article, quote=_quote(version, first), says=_says(work, first.attribution, done),
         kind=given.kind, priority=given.priority or Priority.MEDIUM, about=_source(work, given.about, done),
@@ -264,10 +275,15 @@ def _bring_claim(work: Work, given: SetClaim, done: Imported) -> Claim:
         claims.set_figure(work, claim, _quantity(figure.claimed), _quantity(figure.found) if figure.found else None)
     for note in given.notes:
         claims.add_note(work, claim, note.text, internal=note.internal)
-    if number is not None:
-        claim.aliases += [ClaimAlias(number=alias) for alias in given.aliases]
+    if number == given.number:
+        claim.aliases += [ClaimAlias(number=alias) for alias in given.aliases if alias >= done.free]
     work.touch(claim)
     return claim
+
+
+def _refuse_large(*numbers: int) -> None:
+    if max(numbers) > MAX_NUMBER:
+        raise BadInputError(f"the number {max(numbers):,} is larger than any reference can name")
 
 
 def _claim_here(work: Work, reference: str) -> Claim:
@@ -330,12 +346,18 @@ def _evidence_fields(work: Work, given: SetEvidence, done: Imported) -> Evidence
 
 
 def _quantity(given: SetQuantity) -> Quantity:
-    return Quantity(
-        as_written=given.as_written or (given.low if given.low == given.high else f"{given.low}-{given.high}"),
-        low=given.low,
-        high=given.high or given.low,
-        unit=given.unit,
-        comparator=given.comparator or Comparator.EQUAL,
+    """A quantity of the set; where it has no number, what its writing says."""
+    if not given.low and not given.high:
+        return parse_quantity(given.as_written)
+    low, high = given.low or given.high, given.high or given.low
+    return check_quantity(
+        Quantity(
+            as_written=given.as_written or (low if low == high else f"{low}-{high}"),
+            low=low,
+            high=high,
+            unit=given.unit,
+            comparator=given.comparator or Comparator.EQUAL,
+        )
     )
 
 

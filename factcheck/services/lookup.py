@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factcheck.core.refs import parse_item, parse_ref
-from factcheck.errors import NotFoundError, UsageError
+from factcheck.errors import NotFoundError, RefusedError, UsageError
 from factcheck.models import Article, Base, Claim, ClaimAlias, Document, Evidence, Source, SourceAlias
 
 Numbered = TypeVar("Numbered", Article, Document)
@@ -22,8 +22,8 @@ def get_claim(session: Session, number: int) -> Claim:
         NotFoundError: with the numbers the desk has.
     """
     claim = session.scalar(select(Claim).where(Claim.number == number))
-    if claim is None:
-        claim = session.scalar(select(Claim).join(ClaimAlias).where(ClaimAlias.number == number))
+    if claim is None or claim.dropped:  # a merged claim is dropped, and its number leads to the other
+        claim = session.scalar(select(Claim).join(ClaimAlias).where(ClaimAlias.number == number)) or claim
     if claim is None:
         last = session.scalar(select(Claim.number).order_by(Claim.number.desc()).limit(1))
         raise NotFoundError(
@@ -48,8 +48,14 @@ def get_evidence(session: Session, text: str) -> Evidence:
     raise NotFoundError(f"claim {number} has no item {item}", hint=f"factcheck evidence list {number}")
 
 
-def get_article(session: Session, text: str | None) -> Article:
-    """The article ``a1`` or ``1`` names; the only one where ``text`` is ``None``."""
+def get_article(session: Session, text: str | None, *, dropped: bool = False) -> Article:
+    """The article ``a1`` or ``1`` names; the only one where ``text`` is ``None``.
+
+    Raises:
+        NotFoundError: there is none.
+        UsageError: there are several and nobody said which.
+        RefusedError: it was dropped, unless ``dropped``.
+    """
     if text is None:
         found = session.scalars(select(Article).where(Article.dropped.is_(False)).limit(2)).all()
         if len(found) == 1:
@@ -57,7 +63,11 @@ def get_article(session: Session, text: str | None) -> Article:
         if not found:
             raise NotFoundError("this desk has no article yet", hint="factcheck article add FILE")
         raise UsageError("this desk has several articles", hint="say which: --article 1 (factcheck article list)")
-    return _numbered(session, Article, parse_ref(text, letter="a"), "article")
+    article = _numbered(session, Article, parse_ref(text, letter="a"), "article")
+    if article.dropped and not dropped:
+        number = article.number
+        raise RefusedError(f"article {number} was dropped", hint=f"factcheck article restore {number}")
+    return article
 
 
 def get_document(session: Session, text: str) -> Document:

@@ -9,7 +9,7 @@ from factcheck.core.fields import check_text
 from factcheck.core.words import Outcome
 from factcheck.errors import BadInputError, NotFoundError, RefusedError
 from factcheck.models import AuthorQuery, Claim
-from factcheck.services.claims import appearances_in, refuse_dropped
+from factcheck.services.claims import appearances_in, refuse_dropped, went_with_article
 from factcheck.services.work import Work
 
 
@@ -84,7 +84,7 @@ def settle_query(
 def list_queries(
     session: Session, *, numbers: list[int] | None = None, outcome: Outcome | None = None
 ) -> list[tuple[Claim, AuthorQuery]]:
-    """Queries with their claims in order of claim number, dropped claims left out."""
+    """Queries with their claims in order of claim number, without claims that were dropped, or went with an article."""
     query = (
         select(Claim, AuthorQuery)
         .join(AuthorQuery)
@@ -95,7 +95,7 @@ def list_queries(
         query = query.where(Claim.number.in_(numbers))
     if outcome is not None:
         query = query.where(AuthorQuery.outcome == outcome)
-    return [(claim, each) for claim, each in session.execute(query)]
+    return [(claim, each) for claim, each in session.execute(query) if numbers or not went_with_article(claim)]
 
 
 def query_data(claim: Claim, query: AuthorQuery) -> dict[str, Any]:

@@ -73,7 +73,7 @@ class _Writer:
 
     def _write_known(self, part: Table, parent: str, row_id: int, rows: list[Image]) -> None:
         here = select(part.c.uid, part.c.id).where(part.c[parent] == row_id)
-        known: dict[str, int] = dict(self.connection.execute(here).tuples().all())
+        known: dict[str, int] = dict(self.connection.execute(here).all())
         for row in rows:
             values = self.values(part, row) | {parent: row_id}
             part_id = known.pop(row["uid"], None)

@@ -58,9 +58,7 @@ def stand(session: Session, articles: Sequence[Article]) -> list[Standing]:
         Claim.waiting.is_not(None), Claim.dropped.is_(False)
     )
     waits = {number: Wait(number, whom, until) for number, whom, until in session.execute(waiting) if whom}
-    return [
-        Standing(article, summarise(article, view), tuple(_waits_of(article, waits))) for article in view.articles
-    ]
+    return [Standing(article, summarise(article, view), tuple(_waits_of(article, waits))) for article in view.articles]
 
 
 def _waits_of(article: ArticleView, waits: Mapping[int, Wait]) -> list[Wait]:

@@ -60,7 +60,8 @@ def set_status(
     if until is not None:
         if waiting is None:
             raise BadInputError(
-                "nobody is named to wait for until then", hint="add --waiting source, --waiting reply or --waiting writer"
+                "nobody is named to wait for until then",
+                hint="add --waiting source, --waiting reply or --waiting writer",
             )
         until = parse_date(until)
     check_text(reason or "", "the reason")

@@ -45,9 +45,7 @@ class _Batch:
     def __init__(self, session: Session, ids: Sequence[int], article_id: int | None, origins: Origins) -> None:
         self.origins = origins
         wanted = ("id", "about_id", "wording", "kind", "status", "status_code", "status_reason", "fingerprint")
-        self.claims = session.execute(
-            select(*(CLAIMS.c[name] for name in wanted)).where(CLAIMS.c.id.in_(ids))
-        ).all()
+        self.claims = session.execute(select(*(CLAIMS.c[name] for name in wanted)).where(CLAIMS.c.id.in_(ids))).all()
         self.items = _grouped(session, select(ITEMS).where(ITEMS.c.claim_id.in_(ids), ITEMS.c.dropped.is_(False)))
         self.parties = _grouped(session, _parties(ids, article_id))
         settled = [claim.id for claim in self.claims if claim.status.settled]
@@ -55,7 +53,7 @@ class _Batch:
         self.figures = _grouped(session, figures)
         captured = {item.capture_id for items in self.items.values() for item in items} - {None}
         hashes = select(_CAPTURES.c.id, _CAPTURES.c.sha256).where(_CAPTURES.c.id.in_(captured))
-        self.captures: dict[int | None, str] = dict(session.execute(hashes).tuples()) if captured else {}
+        self.captures: dict[int | None, str] = dict(session.execute(hashes)) if captured else {}
 
     def tallies(self) -> Iterator[tuple[int, Tally]]:
         """Each claim's row id and tally."""
@@ -64,7 +62,10 @@ class _Batch:
             own = {self.origins.source_uids[party] for party in self._parties_of(claim)}
             listed = [Item(item.stance, item.read, self._origin(item)) for item in items]
             weights = weigh(listed, parent=self.origins.parent, own=own)
-            yield claim.id, Tally(weights, claim.status.settled and claim.fingerprint != self._fingerprint(claim, items))
+            yield (
+                claim.id,
+                Tally(weights, claim.status.settled and claim.fingerprint != self._fingerprint(claim, items)),
+            )
 
     def _parties_of(self, claim: Any) -> set[int]:
         """The row ids of the sources whose word on the claim is their own."""

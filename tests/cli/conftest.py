@@ -7,35 +7,20 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 pytest.register_assert_rewrite("desks")
 
-import desks
-from support.running import Desk
+from desks import desk_from
 
 
 @pytest.fixture
-def filled(engine_name, places_of, clock, tmp_path, monkeypatch):
-    """Give it the name of a template of ``desks``, and it gives a desk to run commands on."""
-    work = tmp_path / "work"
-    work.mkdir()
-    monkeypatch.chdir(work)
-    made = []
-
-    def fill(name):
-        made.append(places_of(engine_name).copy(name, tmp_path))
-        return Desk(made[-1].__enter__(), work)
-
-    assert desks.BUILDERS.keys() >= {"story", "claims"}
-    yield fill
-    for each in made:
-        each.__exit__(None, None, None)
-
-
-@pytest.fixture
-def story(filled):
+def story(engine_name, places_of, clock, tmp_path, monkeypatch):
     """A desk with the story and no claims."""
-    return filled("story")
+    with desk_from(places_of(engine_name), "story", tmp_path) as desk:
+        monkeypatch.chdir(desk.folder)
+        yield desk
 
 
 @pytest.fixture
-def claims(filled):
+def claims(engine_name, places_of, clock, tmp_path, monkeypatch):
     """A desk with the story and its three claims."""
-    return filled("claims")
+    with desk_from(places_of(engine_name), "claims", tmp_path) as desk:
+        monkeypatch.chdir(desk.folder)
+        yield desk

@@ -91,6 +91,15 @@ BUILDERS["story"] = _built(add_story)
 BUILDERS["claims"] = _built(add_claims)
 
 
+@contextmanager
+def desk_from(places, template: str, folder: Path) -> Iterator[Desk]:
+    """A copy of a template to run commands on, with an empty working folder beside it."""
+    work = folder / "work"
+    work.mkdir()
+    with places.copy(template, folder) as place:
+        yield Desk(place, work)
+
+
 def share_compiled_statements() -> None:
     """Let every command of this session reuse what an earlier one compiled: less than half the time, measured."""
     create, first = engines.create_engine, {}

@@ -7,18 +7,12 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "cli"))
 pytest.register_assert_rewrite("desks")
 
-from desks import add_claims, add_story
+from desks import desk_from
 
 
 @pytest.fixture
-def story(desk):
-    """A desk with the story and no claims."""
-    add_story(desk)
-    return desk
-
-
-@pytest.fixture
-def claims(desk):
+def claims(engine_name, places_of, clock, tmp_path, monkeypatch):
     """A desk with the story and its three claims."""
-    add_claims(desk)
-    return desk
+    with desk_from(places_of(engine_name), "claims", tmp_path) as desk:
+        monkeypatch.chdir(desk.folder)
+        yield desk
