@@ -25,7 +25,7 @@ def test_a_readers_sentence_leads_to_the_place_and_its_claims(found, claims):
 
 
 @pytest.mark.parametrize(
-    ("words", "sentences", "claims"),
+    ("words", "sentences", "numbers"),
     [
         (["18%"], 1, [1]),
         (["18 months"], 0, []),
@@ -38,9 +38,9 @@ def test_a_readers_sentence_leads_to_the_place_and_its_claims(found, claims):
         (["elephant"], 0, []),
     ],
 )
-def test_words_numbers_and_signs_are_found_where_they_stand(found, words, sentences, claims):
+def test_words_numbers_and_signs_are_found_where_they_stand(found, words, sentences, numbers):
     data = found(*words)
-    assert (len(data["passages"]), _claims(data)) == (sentences, claims)
+    assert (len(data["passages"]), _claims(data)) == (sentences, numbers)
 
 
 def test_everything_the_desk_says_of_a_claim_is_searched(claims, found):

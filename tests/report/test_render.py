@@ -23,9 +23,15 @@ def render(view):
     return "".join(render_report(view))
 
 
+def without_style(page: str) -> str:
+    """The page without its stylesheet and that one's hash: a change of looks is seen in the browser, not in four copies."""
+    page = re.sub(r"<style>.*?</style>", "<style>…</style>", page, flags=re.DOTALL)
+    return re.sub(r"'sha256-[A-Za-z0-9+/=]+'", "'sha256-…'", page)
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_the_page_is_the_golden_one(name, golden):
-    golden(f"report/{name}.html", render(REPORTS[name]()))
+    golden(f"report/{name}.html", without_style(render(REPORTS[name]())))
 
 
 @pytest.mark.parametrize("name", REPORTS)
