@@ -58,8 +58,11 @@ def _find_file(start: Path) -> Path | None:
     """The nearest ``factcheck.toml`` in ``start`` or above it."""
     for folder in (start, *start.parents):
         candidate = folder / "factcheck.toml"
-        if candidate.is_file():
-            return candidate
+        try:
+            if candidate.is_file():
+                return candidate
+        except OSError:
+            continue  # a folder we may not look into holds no settings of ours
     return None
 
 

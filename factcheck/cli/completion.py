@@ -126,7 +126,8 @@ def _parameters(path: str, command: Any) -> Iterator[tuple[str, str, str, str]]:
     for parameter in command.params:
         told = _first_line(parameter.help)
         if parameter.param_type_name == "argument":
-            yield path, parameter.name, _kind(path, parameter), told
+            more = "..." if parameter.nargs < 0 else ""
+            yield path, parameter.name + more, _kind(path, parameter), told
             continue
         for name in (*parameter.opts, *parameter.secondary_opts):
             yield path, name, "flag" if parameter.is_flag else _kind(path, parameter), told

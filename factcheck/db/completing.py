@@ -44,12 +44,16 @@ Candidate = tuple[str, str]
 
 @dataclass(slots=True)
 class Command:
-    """What can follow a command: subcommands and options with their help, and the kind of value of each option."""
+    """What can follow a command: subcommands and options with their help, and the kinds of their values.
+
+    ``repeats``: its last argument may be given several times.
+    """
 
     commands: dict[str, str] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     arguments: list[str] = field(default_factory=list)
+    repeats: bool = False
 
 
 def read_table(text: str) -> dict[str, Command]:
@@ -65,6 +69,7 @@ def read_table(text: str) -> dict[str, Command]:
             command.kinds[name] = kind
         else:
             command.arguments.append(kind)
+            command.repeats = name.endswith("...")
     return table
 
 
@@ -73,8 +78,10 @@ def candidates(typed: Sequence[str], table: dict[str, Command]) -> tuple[str, li
 
     The first part is ``files`` where the shell's own names of files fit, else ``words``.
     """
-    *before, current = [word for word in typed if word != "="] if typed[-1:] != ["="] else [*typed[:-1], ""]
-    path, used, position, wanting, desk = "", set[str](), 0, "", None
+    # A shell that takes "--status=mixed" apart gives "=" as a word.
+    *before, current = [*(word for word in typed[:-1] if word != "="), "" if typed[-1] == "=" else typed[-1]]
+    path, used, position, wanting = "", set[str](), 0, ""
+    desk: str | None = None
     for word in before:
         command = table.get(path, Command())
         name, equals, value = word.partition("=")
@@ -108,9 +115,10 @@ def _following(
     if command.commands and not position:
         mode, found = _values("claims", current, desk) if "ask" in command.commands else ("words", [])
         return mode, [*_beginning(command.commands.items(), current), *found]
-    if not command.arguments:
+    last = len(command.arguments) - 1
+    if last < 0 or (position > last and not command.repeats):
         return "words", []
-    return _values(command.arguments[min(position, len(command.arguments) - 1)], current, desk)
+    return _values(command.arguments[min(position, last)], current, desk)
 
 
 def _values(kind: str, current: str, desk: str | None) -> tuple[str, list[Candidate]]:

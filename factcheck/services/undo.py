@@ -79,13 +79,15 @@ def _undoable(session: Session) -> Iterator[str]:
         .join(EventPayload, (EventPayload.desk == Event.desk) & (EventPayload.seq == Event.seq))
         .order_by(Event.seq.desc())
     )
-    for run, command, body in session.execute(query.execution_options(yield_per=200)):
-        if command == "undo" and body:
-            undone.add(json.loads(body).get("undoes", ""))
-        if run in seen or run in undone or command in _LASTING:
-            continue
-        seen.add(run)
-        yield run
+    # Closed by hand: whoever asks stops early, and PostgreSQL keeps a cursor open for the rest.
+    with session.execute(query.execution_options(yield_per=200)) as rows:
+        for run, command, body in rows:
+            if command == "undo" and body:
+                undone.add(json.loads(body).get("undoes", ""))
+            if run in seen or run in undone or command in _LASTING:
+                continue
+            seen.add(run)
+            yield run
 
 
 def _events_of(session: Session, run: str) -> list[Event]:

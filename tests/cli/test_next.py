@@ -54,8 +54,8 @@ def test_the_commands_for_what_needs_no_words_of_ones_own_do_it(claims):
             break
         needs.append((task["need"], task["claim"]))
         _run(claims, task["command"])
-    # Reading the item of claim 2 made its status stale in turn.
-    assert needs == [("query", 3), ("query", 3), ("stale", 1), ("unread", 2), ("stale", 2)]
+    # The unread item made claim 2 stale when it came, and reading it does again.
+    assert needs == [("query", 3), ("query", 3), ("stale", 1), ("stale", 2), ("unread", 2), ("stale", 2)]
     assert claims.json("claim", "show", "1")["data"][0]["reason"] == "@home: it's $5"
 
 

@@ -119,3 +119,10 @@ def test_clear_empties(index):
     search.clear(index.connection)
     assert index.find("words") == []
     assert index.connection.execute(text("SELECT count(*) FROM search_claims")).scalar_one() == 0
+
+
+def test_short_words_find_only_themselves(index):
+    index.put(1, "It is in May.")
+    index.put(2, "The index of industry.")
+    assert index.find("in") == [1]
+    assert index.find("ind") == [2]

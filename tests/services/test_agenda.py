@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from desks import add_evidence
+from desks import add_claims, add_evidence
 
 from factcheck.db.session import reading
 from factcheck.services.agenda import agenda
@@ -12,6 +12,13 @@ TODAY = date(2026, 12, 5)
 def _agenda(desk, today=TODAY):
     with reading(desk.place) as session:
         return [(task.need.value, task.row.number, task.item) for task in agenda(session, today)]
+
+
+@pytest.fixture
+def claims(desk):
+    """A desk with the story and its three claims."""
+    add_claims(desk)
+    return desk
 
 
 @pytest.fixture

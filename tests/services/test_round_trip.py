@@ -40,10 +40,10 @@ def fresh(engine_name, places_of, tmp_path):
     return make
 
 
-def _bring(place, claim_set):
+def _bring(place, claim_set, read_file=lambda name: (EXAMPLE / name).read_bytes()):
     with writing(place) as session:
         work, _ = start_work(session, "import", "ANA", Hands())
-        import_claim_set(work, claim_set, read_file=lambda name: (EXAMPLE / name).read_bytes())
+        import_claim_set(work, claim_set, read_file=read_file)
         work.seal()
 
 
@@ -70,7 +70,7 @@ def test_any_set_is_taken_in_whole_or_refused_in_a_sentence_without_a_trace(fres
     with fresh() as place:
         before = _state(place)
         try:
-            _bring(place, anything)
+            _bring(place, anything, read_file=lambda name: f"The text in {name}.".encode())
         except FactcheckError as error:
             assert str(error)
             assert _state(place) == before
