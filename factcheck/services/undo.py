@@ -72,22 +72,21 @@ def undo_run(work: Work, run: Run) -> int:
 
 def _undoable(session: Session) -> Iterator[str]:
     """Runs that are neither undone nor lasting, newest first."""
-    undone: set[str] = set()
-    seen: set[str] = set()
-    query = (
-        select(Event.run, Event.command, EventPayload.body)
-        .join(EventPayload, (EventPayload.desk == Event.desk) & (EventPayload.seq == Event.seq))
-        .order_by(Event.seq.desc())
-    )
-    # Closed by hand: whoever asks stops early, and PostgreSQL keeps a cursor open for the rest.
-    with session.execute(query.execution_options(yield_per=200)) as rows:
-        for run, command, body in rows:
-            if command == "undo" and body:
-                undone.add(json.loads(body).get("undoes", ""))
-            if run in seen or run in undone or command in _LASTING:
-                continue
-            seen.add(run)
+    undone = _undone(session)
+    runs = session.execute(select(Event.run, Event.command).order_by(Event.seq.desc())).all()
+    for run, command in dict(runs).items():
+        if run not in undone and command not in _LASTING:
             yield run
+
+
+def _undone(session: Session) -> set[str]:
+    """The runs that an undo took back."""
+    bodies = (
+        select(EventPayload.body)
+        .join(Event, (Event.desk == EventPayload.desk) & (Event.seq == EventPayload.seq))
+        .where(Event.command == "undo", EventPayload.body.is_not(None))
+    )
+    return {json.loads(body or "{}").get("undoes", "") for body in session.scalars(bodies)}
 
 
 def _events_of(session: Session, run: str) -> list[Event]:
