@@ -66,6 +66,10 @@ class DeskGroup(TyperGroup):
         return guarded(lambda: super(DeskGroup, self).invoke(ctx), debug=bool(ctx.params.get("debug")))
 
 
+#: Why a word that was typed may not have arrived.
+_EATEN = "A shell takes # and what follows for a comment, and $ for its own: leave # out, put texts in single quotes."
+
+
 def guarded(run: Callable[[], Any], *, debug: bool = False) -> Any:
     """Run ``run``, printing a failure of ours as ``error:`` and ``hint:`` on stderr and leaving with its code.
 
@@ -85,6 +89,8 @@ def guarded(run: Callable[[], Any], *, debug: bool = False) -> Any:
     except (typer.Exit, KeyboardInterrupt):
         raise
     except Exception as error:
+        if type(error).__name__ == "MissingParameter" and hasattr(error, "message"):
+            error.message = error.message or _EATEN
         if debug or hasattr(error, "format_message"):  # a usage error of typer's is its own business
             raise
         _print_error(

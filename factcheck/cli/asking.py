@@ -25,6 +25,8 @@ Suggestion = tuple[str, str]
 
 _MOST_SUGGESTED = 50
 _MENU_LINES = 6
+#: Longest list of words that stands in a question.
+_SHORT = 40
 
 
 def interactive() -> bool:
@@ -84,7 +86,8 @@ def choose(label: str, options: Mapping[str, str], default: str | None = None, *
     """
     if explain:
         explain_options(options)
-    names = "" if explain else f" ({_names(options)}; ? explains)"
+    names = _names(options) if len(_names(options)) <= _SHORT else ""
+    names = "" if explain else f" ({names}; ? explains)" if names else " (? explains)"
 
     def check(answer: str) -> None:
         if answer == "?":

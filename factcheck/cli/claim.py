@@ -53,7 +53,11 @@ Tags = Annotated[list[str] | None, typer.Option("--tag", help="A tag; may be rep
 
 
 @writes(
-    app, "add", "factcheck claim add 'R1 performs as well as o1' --quote 'performing…benchmarks' --in p5 --by DeepSeek"
+    app,
+    "add",
+    "factcheck claim add 'R1 performs as well as o1' --quote 'performing…benchmarks' --in p5 --by DeepSeek",
+    guide="factcheck.cli.guide_claim:claim_add",
+    editor="wording",
 )
 def add(
     work: "Work",
@@ -85,7 +89,8 @@ def add(
 ) -> Output:
     """Enter a claim: the desk's wording, the article's words, and who says it.
 
-    Only the wording and --quote are needed. Names new to the desk want --new-source.
+    Only the wording and --quote are needed; at a terminal, what is missing is asked for, one fact after another. Names
+    new to the desk want --new-source.
     """
     if file is not None:
         if any((wording, quote, article, paragraph, by, via, cue, traced_to, said, level, about, kind, priority, tag)):
@@ -191,7 +196,12 @@ def show(session: "Session", claims: Numbers) -> Output:
     return Output("claims", data, lines[:-1])
 
 
-@writes(app, "edit", "factcheck claim edit 40 --wording 'R1 matches o1 on key benchmarks' --priority high")
+@writes(
+    app,
+    "edit",
+    "factcheck claim edit 40 --wording 'R1 matches o1 on key benchmarks' --priority high",
+    editor="wording",
+)
 def edit(
     work: "Work",
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its number.")],
@@ -249,7 +259,7 @@ writes(app, "merge", "factcheck claim merge 40 41 --because 'the same sentence t
 writes(app, "relate", "factcheck claim relate 53 says 54")(relate)
 
 
-@writes(app, "drop", "factcheck claim drop 40 --because 'said twice, see 39'")
+@writes(app, "drop", "factcheck claim drop 40 --because 'said twice, see 39'", editor="because")
 def drop(work: "Work", claims: Numbers, because: Because = None) -> Output:
     """Take claims out of lists and reports. They keep their numbers and can be restored."""
     from factcheck.core.refs import parse_numbers

@@ -11,6 +11,7 @@ from factcheck.services.listing import Row
 from factcheck.services.tallies import Tally
 
 _HEADER = ("#", "status", "pri", "for", "agn", "Ind", "claim", "said by")
+_GAPS = ("  ", "  ", "  ", " ", " ", "  ", "  ", "")
 _RIGHT = frozenset({0, 3, 4, 5})
 _STATUS, _CLAIM, _SAID = 1, 6, 7
 _LONGEST_NAME = 21
@@ -22,12 +23,9 @@ def table_lines(rows: Sequence[Row], tallies: Mapping[int, Tally], *, wide: bool
     """The claims in aligned columns, and below them whom claims wait for; ``tallies`` go by row id."""
     if not rows:
         return []
-    names = _LONGEST_NAME if not wide else 10_000
-    table = [list(_HEADER), *(_cells(row, tallies[row.id], names) for row in rows)]
-    widths = [max(len(cells[place]) for cells in table) for place in range(len(_HEADER))]
-    gaps = ["  ", "  ", "  ", " ", " ", "  ", "  ", ""]
-    room = width() - sum(widths) + widths[_CLAIM] - sum(map(len, gaps))
-    if not wide:
+    table, widths, room = _fitted(rows, tallies)
+    if not wide and room < widths[_CLAIM]:
+        table, widths, room = _fitted(rows, tallies, longest_name=_LONGEST_NAME)
         widths[_CLAIM] = min(widths[_CLAIM], max(_NARROWEST_CLAIM, room))
     lines: list[Line] = []
     several = len({row.article for row in rows}) > 1
@@ -41,11 +39,20 @@ def table_lines(rows: Sequence[Row], tallies: Mapping[int, Tally], *, wide: bool
             cell.rjust(size) if place in _RIGHT else cell.ljust(size)
             for place, (cell, size) in enumerate(zip(cells, widths, strict=True))
         ]
-        text = [cell + gap for cell, gap in zip(padded, gaps, strict=True)]
+        text = [cell + gap for cell, gap in zip(padded, _GAPS, strict=True)]
         tail = "".join(text[_STATUS + 1 :]).rstrip()
         blank = text[_STATUS][len(cells[_STATUS]) :]
-        lines.append([text[0], Painted(cells[_STATUS], word), blank + tail])
+        lines.append([text[0], Painted(cells[_STATUS], word) if word else cells[_STATUS], blank + tail])
     return [*lines, *_waits(rows)]
+
+
+def _fitted(
+    rows: Sequence[Row], tallies: Mapping[int, Tally], *, longest_name: int = 10_000
+) -> tuple[list[list[str]], list[int], int]:
+    """The table with its header, the width of each column, and the room the terminal leaves for the wording."""
+    table = [list(_HEADER), *(_cells(row, tallies[row.id], longest_name) for row in rows)]
+    widths = [max(len(cells[place]) for cells in table) for place in range(len(_HEADER))]
+    return table, widths, width() - sum(widths) + widths[_CLAIM] - sum(map(len, _GAPS))
 
 
 def _cells(row: Row, tally: Tally, longest_name: int) -> list[str]:

@@ -53,10 +53,12 @@ Via = Annotated[
     app,
     "add",
     "factcheck evidence add 40 https://arxiv.org/abs/2501.12948 --against 'o1 leads on 6 of 11 rows' --locator 'page 14'",
+    guide="factcheck.cli.guide_evidence:evidence_add",
+    editor="finding",
 )
 def add(
     work: "Work",
-    claims: Annotated[str, typer.Argument(metavar="CLAIMS", help="One or several: 40 or 40,41.")],
+    claims: Annotated[str | None, typer.Argument(metavar="[CLAIMS]", help="One or several: 40 or 40,41.")] = None,
     document: Annotated[
         str | None, typer.Argument(metavar="[URL|FILE]", help="What was looked at; a known address is recognised.")
     ] = None,
@@ -81,9 +83,18 @@ def add(
         bool, typer.Option("--not-read", help="Nobody read it yet: it is listed and counts for nothing.")
     ] = False,
     extent: Extent = None,
+    set: Annotated[
+        str | None, typer.Option("--set", metavar="STATUS", help="Settle the claims with it: confirmed, mixed, …")
+    ] = None,
+    because: Because = None,
     new_source: NewSource = False,
 ) -> Output:
-    """Add an item of evidence to one claim or several: what a document shows, for, against or as context."""
+    """Add an item of evidence to one claim or several: what a document shows, for, against or as context.
+
+    With --set and --because the claims are settled in the same go. At a terminal, what is missing is asked for, one item
+    after another. --editor writes the finding, and goes with --stance.
+    """
+    from factcheck.cli.settling import settle
     from factcheck.core.refs import parse_numbers
     from factcheck.services.documents import DocumentFields
     from factcheck.services.evidence import EvidenceFields, add_evidence, ref
@@ -91,6 +102,13 @@ def add(
     from factcheck.services.sources import find_or_add
     from factcheck.services.statuses import origin_uid
 
+    if claims is None:
+        raise UsageError(
+            "no claim is named",
+            hint="factcheck evidence add 40 URL --for '…': a shell takes #40 for a comment, so leave # out",
+        )
+    if because is not None and set is None:
+        raise UsageError("--because says why a claim is settled", hint="add --set confirmed, or another status")
     shows, words = _stance(for_, against, context, stance, finding)
     found = get_claims(work.session, parse_numbers(claims))
     source = origin_of(work, origin, origin_basis, new_source=new_source)
@@ -115,7 +133,11 @@ def add(
         lines.append(
             f"its origin is unknown, so it is independent of nothing; name it: factcheck evidence edit {refs[0]} --origin NAME"
         )
-    return Output("refs", refs, lines)
+    if set is None:
+        return Output("refs", refs, lines)
+    work.session.flush()
+    settled = settle(work, found, set, because=because)
+    return Output("refs", refs, [*lines, *settled.lines], talk=settled.talk)
 
 
 def _stance(
@@ -147,9 +169,7 @@ def _document(
     if target is None:
         if not called:
             raise UsageError("no document given", hint="a URL, a FILE, --doc d5, or --called NAME for a conversation")
-        return documents.add_document(
-            work, given=replace(given, title=given.title or "A conversation")
-        ), False
+        return documents.add_document(work, given=replace(given, title=given.title or "A conversation")), False
     if "://" not in target and not target.lower().startswith(("mailto:", "javascript:", "data:")):
         path = Path(target)
         if not _is_file(path):
@@ -219,7 +239,7 @@ def show(
     return Output("item", data, columns(rows))
 
 
-@writes(app, "edit", "factcheck evidence edit 40.3 --locator 'page 14'")
+@writes(app, "edit", "factcheck evidence edit 40.3 --locator 'page 14'", editor="finding")
 def edit(
     work: "Work",
     item: Annotated[str, typer.Argument(metavar="ITEM", help="40.3 is the third item of claim 40.")],
@@ -266,7 +286,7 @@ def edit(
     return Output("refs", [ref(evidence)], [f"{ref(evidence)} changed{stale}"])
 
 
-@writes(app, "drop", "factcheck evidence drop 40.3 --because 'same page as 40.1'")
+@writes(app, "drop", "factcheck evidence drop 40.3 --because 'same page as 40.1'", editor="because")
 def drop(
     work: "Work",
     item: Annotated[str, typer.Argument(metavar="ITEM", help="40.3 is the third item of claim 40.")],

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from factcheck.cli.asking import Suggestion, ask, choose, say, say_error
+from factcheck.cli.asking import Suggestion, ask, choose, confirm, pick, say, say_error
 from factcheck.cli.running import Output, show
 from factcheck.config import Settings
 from factcheck.core.text import locate
@@ -111,8 +111,9 @@ def literal(text: str) -> str:
 
 def save_or_again() -> bool:
     """Whether to save what was previewed; ``False`` to go through the answers again."""
-    options = {"save": "write it to the desk", "again": "go through the answers again; Ctrl-C leaves"}
-    return choose("save", options, "save", explain=False) == "save"
+    words = ("save", "again")
+    answer = ask("save, or again to change an answer", keep="save", check=lambda given: pick(given, words))
+    return pick(answer, words) == "save"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +160,12 @@ class Known:
 
 
 def ask_source(
-    label: str, known: Known, *, keep: str = "", words: Sequence[Suggestion] = ()
+    label: str, known: Known, *, keep: str = "", words: Sequence[Suggestion] = (), inferred: bool = False
 ) -> tuple[str, bool]:
     """Ask for a source: its name as the desk has it (or one of ``words``), and whether it is new to the desk.
 
-    An unknown name has to be confirmed; where a known one looks like it, Enter asks again.
+    An unknown name has to be confirmed; where a known one looks like it, Enter asks again. With ``inferred`` a question
+    mark after a name stays there.
     """
     from factcheck.core.fields import one_line
 
@@ -174,17 +176,17 @@ def ask_source(
         if not answer:
             return "", False
         name = " ".join(answer.split())
+        mark = "?" if inferred and name.endswith("?") and known.find(name) is None else ""
+        name = name.removesuffix(mark).rstrip()
         found = plain.get(name.casefold()) or known.find(name)
         if found:
-            return found, False
+            return found + mark, False
         near = known.near(name)
         if near:
             say(f"the desk has {' and '.join(near)}")
-        options = {"yes": f"add “{name}”", "no": "type another name"}
-        new = choose(f"“{name}” is new to the desk: add it (y/n)", options, "n" if near else "y", explain=False)
-        if new == "yes":
-            return one_line(name, "the source's name"), True
-        default = name
+        if confirm(f"“{name}” is new to the desk: add it", default=not near):
+            return one_line(name, "the source's name") + mark, True
+        default = answer
 
 
 def which_article(settings: Settings) -> str:
@@ -220,7 +222,9 @@ def place(text: str, typed: str, paragraph: int | None) -> "tuple[TextQuote, int
 
     def within(quote: str, number: int) -> "TextQuote":
         if not 1 <= number <= len(blocks):
-            raise BadInputError(f"the article has {len(blocks)} paragraphs, no p{number}", hint="factcheck article text")
+            raise BadInputError(
+                f"the article has {len(blocks)} paragraphs, no p{number}", hint="factcheck article text"
+            )
         return find_quote(text, quote, within=blocks[number - 1], where=f"p{number}")
 
     try:
@@ -242,9 +246,7 @@ def place(text: str, typed: str, paragraph: int | None) -> "tuple[TextQuote, int
 def place_line(text: str, quote: "TextQuote") -> str:
     """``p5 sentence 2: …words before [the quote] words after…``."""
     paragraph, sentence = locate(text, quote.start)
-    return f"p{paragraph} sentence {sentence}: " + " ".join(
-        f"…{quote.prefix}[{quote.exact}]{quote.suffix}…".split()
-    )
+    return f"p{paragraph} sentence {sentence}: " + " ".join(f"…{quote.prefix}[{quote.exact}]{quote.suffix}…".split())
 
 
 def quote_toolbar(text: str, paragraph: int | None) -> Callable[[str], str] | None:

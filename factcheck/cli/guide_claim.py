@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 OWN_VOICE, UNNAMED = "the article's own voice", "somebody unnamed"
 _VOICES: tuple[Suggestion, ...] = ((OWN_VOICE, "nobody else says it"), (UNNAMED, "experts, critics, some"))
 
-KINDS = {
+KINDS: dict[str, str] = {
     Kind.STATISTIC: "a number",
     Kind.QUOTE: "words that somebody is to have said",
     Kind.EVENT: "that something happened, or when",
@@ -47,7 +47,7 @@ KINDS = {
     Kind.PREDICTION: "what is going to happen",
     Kind.OPINION: "a judgement",
 }
-PRIORITIES = {
+PRIORITIES: dict[str, str] = {
     Priority.HIGH: "a mistake would do harm: check first",
     Priority.MEDIUM: "the usual",
     Priority.LOW: "a mistake would hardly matter",
@@ -80,7 +80,7 @@ def claim_add(settings: Settings, values: Values) -> Iterator[Values]:
     fixed, before, first = values, Values(), True
     while True:
         desk = look(settings, lambda session: _desk_of(session, values["article"]))
-        fact = _Fact(desk, fixed, before, paragraph)
+        fact = _Fact(desk, fixed, before, paragraph, explain=first)
         label = "quote, the article's words" if first else f"next fact in p{paragraph}, Enter to end"
         if not fact.ask(label):
             return
@@ -112,11 +112,12 @@ class _Fact:
 
     quote: "TextQuote"
 
-    def __init__(self, desk: _Desk, fixed: Values, before: Values, paragraph: int | None) -> None:
+    def __init__(self, desk: _Desk, fixed: Values, before: Values, paragraph: int | None, *, explain: bool) -> None:
         self.desk = desk
         self.fixed = fixed
         self.answers = dict(before)
         self.paragraph = paragraph
+        self.explain = explain and not before
         self.new_source = bool(fixed["new_source"])
 
     def ask(self, label: str) -> bool:
@@ -133,12 +134,16 @@ class _Fact:
     def values(self) -> Values:
         """The values of the command."""
         said = {name: self.answers[name] for name in ("by", "said", "cue", "hedged", "kind", "priority")}
-        return self.fixed | said | {
-            "quote": literal(self.answers["quote"]),
-            "wording": literal(self.answers["wording"]),
-            "paragraph": f"p{self.named}" if self.named is not None else None,
-            "new_source": self.new_source,
-        }
+        return (
+            self.fixed
+            | said
+            | {
+                "quote": literal(self.answers["quote"]),
+                "wording": literal(self.answers["wording"]),
+                "paragraph": f"p{self.named}" if self.named is not None else None,
+                "new_source": self.new_source,
+            }
+        )
 
     def _ask_quote(self, label: str) -> bool:
         """Ask for the article's words; the line under them says where they stand."""
@@ -163,7 +168,9 @@ class _Fact:
 
         proposed = self.answers.get("wording") or " ".join(self.quote.exact.split()).rstrip(_TRAILING)
         self.answers["wording"] = self.fixed["wording"] or ask(
-            "wording, in the desk's words", proposed, check=lambda answer: one_line(answer, "the wording", most=MAX_TEXT)
+            "wording, in the desk's words",
+            proposed,
+            check=lambda answer: one_line(answer, "the wording", most=MAX_TEXT),
         )
 
     def _ask_speaker(self, proposal: Proposal) -> None:
@@ -192,7 +199,7 @@ class _Fact:
     def _ask_kind(self) -> None:
         fixed, before = self.fixed, self.answers
         self.answers["kind"] = fixed["kind"] or (
-            choose("kind", KINDS, before.get("kind") or "", explain=False) or None
+            choose("kind (Enter: none)", KINDS, before.get("kind") or "", explain=self.explain) or None
         )
         self.answers["priority"] = fixed["priority"] or choose(
             "priority", PRIORITIES, before.get("priority") or Priority.MEDIUM, explain=False

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from factcheck.cli.asking import ask, choose, say
-from factcheck.cli.guide import Known, Values, ask_source, begin, check_sources, literal, look, save_or_again, saving
+from factcheck.cli.guide import Known, Values, begin, check_sources, literal, look, save_or_again, saving
 from factcheck.cli.options import text_of, word_of
 from factcheck.config import Settings
 from factcheck.core.words import SourceKind
 from factcheck.errors import BadInputError
 
-KINDS = {
+KINDS: dict[str, str] = {
     SourceKind.PERSON: "somebody with a name",
     SourceKind.ORGANISATION: "a company, an office, a party",
     SourceKind.PUBLICATION: "a paper, a site, a book, a report",
@@ -58,8 +58,14 @@ def _ask(label: str, known: Known, fixed: Values, before: Values) -> Values:
 
 def _ask_owner(known: Known, before: Values) -> str | None:
     """What the source belongs to: a source of the desk, or nothing."""
-    while True:
-        owner, new = ask_source("part of (Enter: nothing)", known, keep=before.get("part_of") or "")
-        if not new:
-            return owner or None
-        say(f"“{owner}” has to be there first: Enter here, and add it next")
+
+    def check(answer: str) -> None:
+        if answer and known.find(answer) is None:
+            near = " or ".join(known.near(answer))
+            raise BadInputError(
+                f"no source is called “{answer}”",
+                hint=f"did you mean {near}?" if near else "Enter here, and add it next",
+            )
+
+    owner = ask("part of (Enter: nothing)", before.get("part_of") or "", check=check, suggestions=known.suggestions)
+    return known.find(owner) if owner else None

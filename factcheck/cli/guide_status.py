@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from factcheck.models import Claim, Evidence
 
-STATUSES = {
+STATUSES: dict[str, str] = {
     Status.CONFIRMED: "the evidence shows it to be so",
     Status.DISPUTED: "credible sources disagree and nothing settles it",
     Status.REFUTED: "the evidence shows it wrong",
@@ -25,7 +25,7 @@ STATUSES = {
     Status.IN_REVIEW: "somebody is at it",
     Status.UNVERIFIED: "nobody has checked it",
 }
-CODES = {
+CODES: dict[str, str] = {
     UnverifiableCode.OPINION: "a judgement, not a matter of fact",
     UnverifiableCode.PREDICTION: "only the future can tell",
     UnverifiableCode.NO_PUBLIC_SOURCE: "nothing public says so or says otherwise",
@@ -97,7 +97,7 @@ def status(settings: Settings, values: Values) -> Iterator[Values]:
         yield values
         return
     begin(settings)
-    claims = look(settings, lambda session: [_claim_of(each) for each in _claims(session, values["claims"])])
+    claims = look(settings, lambda session: [claim_of(each) for each in _claims(session, values["claims"])])
     for claim in claims:
         say(f"{claim.number} {claim.status.upper()}  {claim.wording}")
     if choosing:
@@ -148,7 +148,8 @@ def _claims(session: "Session", numbers: str) -> "Sequence[Claim]":
     return get_claims(session, parse_numbers(numbers))
 
 
-def _claim_of(claim: "Claim") -> Settling:
+def claim_of(claim: "Claim") -> Settling:
+    """What settling needs to know of a claim of the desk."""
     items = tuple(shown_of(item) for item in claim.items)
     return Settling(claim.number, claim.wording, claim.status, claim.status_reason or "", items)
 
@@ -165,7 +166,7 @@ def _lacks(new: Status, claims: Iterable[Settling]) -> list[str]:
 
 def _ask_status(claims: Sequence[Settling]) -> Status:
     """The chooser: every status with what it means and what it would lack now."""
-    lacking = {word: _lacks(word, claims) for word in STATUSES}
+    lacking = {word: _lacks(Status(word), claims) for word in STATUSES}
     options = {
         str(word): told + (f"; lacks {' and '.join(lacking[word])}" if lacking[word] else "")
         for word, told in STATUSES.items()

@@ -80,9 +80,9 @@ def _printed(output: Output, *, as_json: bool) -> Output:
     """Print a marked text: made safe for a terminal, byte for byte into a pipe or a file."""
     text = output.data["text"].rstrip("\n")
     if as_json or sys.stdout.isatty():
-        return Output(output.schema, output.data, [text])
+        return Output("marked-text", output.data, [text])
     sys.stdout.buffer.write(f"{text}\n".encode())
-    return Output(output.schema, None, [])
+    return Output("marked-text", None, [])
 
 
 class _Session:
@@ -270,8 +270,19 @@ def _lines(marked: "Marked") -> list[str]:
     for name, word in counts:
         numbers = [claim.number for claim in getattr(marked, name)]
         if numbers:
-            lines.append(f"{plural(len(numbers), 'claim')} {word}: {', '.join(map(str, numbers))}")
+            lines.append(f"{plural(len(numbers), 'claim')} {word}: {_ranges(numbers)}")
     return lines or ["nothing was changed"]
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Numbers as people type them: 1-71, 73."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)  # noqa: PLR2004
 
 
 def _talk(marked: "Marked", *, new_source: bool) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import typer
 from factcheck.cli import new_app
 from factcheck.cli.options import text_of
 from factcheck.cli.running import Output, writes
+from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from factcheck.services.work import Work
@@ -14,14 +15,16 @@ if TYPE_CHECKING:
 app = new_app("Write a note on a claim.")
 
 
-@writes(app, "note", "factcheck note 66 'ask the exchange for the closing price'")
+@writes(app, "note", "factcheck note 66 'ask the exchange for the closing price'", editor="text")
 def note(
     work: "Work",
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its number.")],
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="The note; - or @file read it.")],
+    text: Annotated[str | None, typer.Argument(metavar="[TEXT]", help="The note; - or @file read it.")] = None,
     public: Annotated[bool, typer.Option("--public", help="Reports and exports may show it.")] = False,
 ) -> Output:
     """Write a note on a claim. Notes are the desk's own unless --public is given; they never make anything stale."""
+    if not text:
+        raise UsageError("the note is missing", hint="put it in single quotes, or give - , @file or --editor")
     from factcheck.core.refs import parse_numbers
     from factcheck.services.claims import add_note
     from factcheck.services.lookup import get_claims

@@ -38,7 +38,12 @@ app = new_app(
 Item = Annotated[int | None, typer.Option("--item", help="Which query of the claim, where several are open.")]
 
 
-@writes(app, "ask", "factcheck query 66 --change 'by 17%' --now 'by 18%' --because 'the close fell 16.9-17.0 %'")
+@writes(
+    app,
+    "ask",
+    "factcheck query 66 --change 'by 17%' --now 'by 18%' --because 'the close fell 16.9-17.0 %'",
+    editor="because",
+)
 def ask(
     work: "Work",
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its number.")],

@@ -6,8 +6,10 @@ before the transaction has ended well.
 
 import inspect
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
@@ -28,6 +30,9 @@ As = Annotated[
     str | None, typer.Option("--as", metavar="NAME", help="Who is working [FACTCHECK_PERSON, factcheck.toml].")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+Editor = Annotated[
+    bool, typer.Option("--editor", help="Write the command's text in $VISUAL or $EDITOR; what is there stands in it.")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +66,16 @@ def reads(app: typer.Typer, name: str, example: str, **options: Any) -> Callable
     return _register(app, name, example, {"db": Db, "as_json": Json}, _run_read, options)
 
 
-def writes(app: typer.Typer, name: str, example: str, **options: Any) -> Callable[[Body], Body]:
-    """Register a command that changes the desk; its body takes a Work first."""
-    return _register(app, name, example, {"db": Db, "as_": As, "as_json": Json}, _run_write, options)
+def writes(
+    app: typer.Typer, name: str, example: str, *, guide: str = "", editor: str = "", **options: Any
+) -> Callable[[Body], Body]:
+    """Register a command that changes the desk; its body takes a Work first.
+
+    ``guide`` is the ``module:function`` that asks a person at a terminal for what is missing (``cli/guide.py``).
+    ``editor`` names the parameter whose text may be written in an editor: the command gets ``--editor``.
+    """
+    shared = {"db": Db, "as_": As, "as_json": Json} | ({"editor": Editor} if editor else {})
+    return _register(app, name, example, shared, _run_write, options, _Help(guide, editor))
 
 
 def plain(app: typer.Typer, name: str, example: str, **options: Any) -> Callable[[Body], Body]:
@@ -71,23 +83,51 @@ def plain(app: typer.Typer, name: str, example: str, **options: Any) -> Callable
     return _register(app, name, example, {"db": Db, "as_json": Json}, _run_plain, options)
 
 
-def either(app: typer.Typer, name: str, example: str, **options: Any) -> Callable[[Body], Body]:
-    """Register a command that reads or writes by what it is given; its body takes the Settings first."""
-    return _register(app, name, example, {"db": Db, "as_": As, "as_json": Json}, _run_plain, options)
+def either(
+    app: typer.Typer, name: str, example: str, *, guide: str = "", editor: str = "", **options: Any
+) -> Callable[[Body], Body]:
+    """Register a command that reads or writes by what it is given; its body takes the Settings first.
 
+    ``guide`` and ``editor`` are as for ``writes``.
+    """
+    shared = {"db": Db, "as_": As, "as_json": Json} | ({"editor": Editor} if editor else {})
+    return _register(app, name, example, shared, _run_plain, options, _Help(guide, editor))
+
+
+@dataclass(frozen=True, slots=True)
+class _Help:
+    """What helps a person to fill a command in."""
+
+    guide: str = ""
+    editor: str = ""
+
+
+_NO_HELP = _Help()
+
+#: The places and people this command has named; a guide that writes several times says it once.
+_named: set[tuple[str, str]] = set()
 
 Runner = Callable[[Body, str, Settings, dict[str, Any]], Output]
 
 
 def _register(
-    app: typer.Typer, name: str, example: str, shared: dict[str, Any], run: Runner, options: dict[str, Any]
+    app: typer.Typer,
+    name: str,
+    example: str,
+    shared: dict[str, Any],
+    run: Runner,
+    options: dict[str, Any],
+    help: _Help = _NO_HELP,
 ) -> Callable[[Body], Body]:
     def decorate(body: Body) -> Body:
         own = list(inspect.signature(body).parameters.values())[1:]
         own_names = {parameter.name for parameter in own}
         added = [
             inspect.Parameter(
-                key, inspect.Parameter.KEYWORD_ONLY, default=False if key == "as_json" else None, annotation=kind
+                key,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=False if key in ("as_json", "editor") else None,
+                annotation=kind,
             )
             for key, kind in shared.items()
             if key not in own_names
@@ -97,10 +137,23 @@ def _register(
             # A body that runs other commands asks for it, to keep their talk off standard output.
             as_json = values["as_json"] if "as_json" in own_names else values.pop("as_json")
             desk, person = values.pop("db"), values.pop("as_", None)
+            in_editor = bool(help.editor) and values.pop("editor")
+            _named.clear()
             try:
                 _refuse_unusable(values)
+                _say_what_shells_eat(values)
                 settings = find_settings(desk=desk, person=person)
-                output = run(body, full_name, settings, values)
+
+                def go(complete: dict[str, Any]) -> Output:
+                    return run(body, full_name, settings, complete)
+
+                with _written(help.editor, full_name, settings, values) if in_editor else nullcontext():
+                    if help.guide and not as_json and _interactive():
+                        from factcheck.cli.guide import lead
+
+                        lead(help.guide, go, settings, values)
+                        return
+                    output = go(values)
             except FactcheckError as error:
                 if as_json:
                     _print_error(error)
@@ -132,6 +185,34 @@ def _refuse_unusable(values: dict[str, Any]) -> None:
                     f"{name.strip('_').replace('_', ' ')}: “{text}” has a NUL or half a character in it",
                     hint="is the terminal set to UTF-8?",
                 )
+
+
+#: A number without its first digits, or a $ with nothing after it: what double quotes make of $5.576M and "$".
+_EATEN = re.compile(r"(?:^|\s)\.\d|\$$")
+
+
+def _say_what_shells_eat(values: dict[str, Any]) -> None:
+    """Say on stderr where a text looks as if the shell had taken a part of it."""
+    for name, value in values.items():
+        if isinstance(value, str) and _EATEN.search(value):
+            said = f"{name.strip('_').replace('_', ' ')}: “{value}” may have lost what a shell takes for its own"
+            print_line(f"{said}: $5 in double quotes; use single quotes, @file or --editor", file=sys.stderr)
+
+
+def _written(field: str, command: str, settings: Settings, values: dict[str, Any]) -> AbstractContextManager[None]:
+    """The text of a command as written in an editor, kept until the block ends well."""
+    from factcheck.cli.editing import written
+
+    return written(field, command, settings, values)
+
+
+def _interactive() -> bool:
+    """Whether a person can be asked."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    from factcheck.cli.asking import interactive
+
+    return interactive()
 
 
 def _run_read(body: Body, _name: str, settings: Settings, values: dict[str, Any]) -> Output:
@@ -168,6 +249,9 @@ def write_desk(settings: Settings, name: str, body: Callable[[Any], Output]) -> 
         output = body(work)
         work.seal()
     new = f" ({person} joins the desk)" if joined else ""
+    if (str(place), person) in _named:
+        return output
+    _named.add((str(place), person))
     print_line(f"desk {place} · as {person}{new}", file=sys.stderr)
     return output
 

@@ -7,7 +7,8 @@ import typer
 from factcheck.cli import new_app
 from factcheck.cli.options import text_of, word_of
 from factcheck.cli.output import columns, plural, print_line, shorten, width
-from factcheck.cli.running import Output, reads, writes
+from factcheck.cli.running import Output, either, reads, write_desk, writes
+from factcheck.config import Settings
 from factcheck.core.words import SourceKind
 from factcheck.errors import UsageError
 
@@ -31,10 +32,16 @@ Alias = Annotated[list[str] | None, typer.Option("--alias", help="Another name; 
 Source = Annotated[str, typer.Argument(metavar="SOURCE", help="Its name, an alias, or s7.")]
 
 
-@writes(app, "add", "factcheck source add 'Clem Delangue' --kind person --part-of 'Hugging Face'")
+@either(
+    app,
+    "add",
+    "factcheck source add 'Clem Delangue' --kind person --part-of 'Hugging Face'",
+    guide="factcheck.cli.guide_source:source_add",
+    editor="description",
+)
 def add(
-    work: "Work",
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is called.")],
+    settings: Settings,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="What it is called.")] = None,
     kind: KindOf = None,
     part_of: PartOf = None,
     description: Description = None,
@@ -44,39 +51,52 @@ def add(
         typer.Option("--confidential", help="NAME is a code name; the real one is asked for, unseen, and kept apart."),
     ] = False,
 ) -> Output:
-    """Put a source on the desk.
+    """Put a source on the desk. At a terminal, a name that is missing is asked for, one source after another.
 
     The real name of a confidential source never enters the desk: it is typed without echo (or piped in) and kept in a
     file of your own, FACTCHECK_NAMES or names = "…" in factcheck.toml, or in the system's keyring (names = "keyring").
     """
-    from factcheck.services.lookup import get_source
-    from factcheck.services.sources import add_source, source_data
+    if not name:
+        raise UsageError("the name is missing", hint="factcheck source add 'Clem Delangue', in single quotes")
+    # Asked before the transaction begins: nobody at the desk waits for a person.
+    real = _ask_real_name(settings) if confidential else ""
 
-    made = add_source(
-        work, name, kind=word_of(SourceKind, kind, "kind of source"), description=text_of(description),
-        part_of=get_source(work.session, part_of) if part_of else None, aliases=alias or (), confidential=confidential,
-    )  # fmt: skip
-    lines = [f"s{made.number}  {made.name}"]
-    if confidential:
-        lines.append(f"the real name is kept in {_keep_real_name(work, made.uid)}, not in the desk")
-    work.session.refresh(made)
-    return Output("source", source_data(made), lines)
+    def write(work: "Work") -> Output:
+        from factcheck.services.lookup import get_source
+        from factcheck.services.sources import add_source, source_data
+
+        made = add_source(
+            work, name, kind=word_of(SourceKind, kind, "kind of source"), description=text_of(description),
+            part_of=get_source(work.session, part_of) if part_of else None, aliases=alias or (), confidential=confidential,
+        )  # fmt: skip
+        lines = [f"s{made.number}  {made.name}"]
+        if confidential:
+            lines.append(f"the real name is kept in {_keep_real_name(work, made.uid, real, settings)}, not in the desk")
+        work.session.refresh(made)
+        return Output("source", source_data(made), lines)
+
+    return write_desk(settings, "source add", write)
 
 
-def _keep_real_name(work: "Work", uid: str) -> str:
-    """Ask for a real name, keep it apart, and say where."""
+def _ask_real_name(settings: Settings) -> str:
+    """Ask for a real name without showing it, or read it from a pipe."""
     import getpass
     import sys
 
-    from factcheck.config import find_settings
-    from factcheck.names import Names, default_place
-    from factcheck.services.desks import get_desk
-
+    settings.person_or_refuse()
     real = getpass.getpass("the real name (not shown): ") if sys.stdin.isatty() else sys.stdin.readline()
     if not real.strip():
         raise UsageError("a confidential source needs a real name", hint="type it when asked, or pipe it in")
-    names = Names(find_settings(desk=None, person=None).names or default_place())
-    names.keep(get_desk(work.session).uid, uid, " ".join(real.split()))
+    return " ".join(real.split())
+
+
+def _keep_real_name(work: "Work", uid: str, real: str, settings: Settings) -> str:
+    """Keep a real name apart from the desk, and say where."""
+    from factcheck.names import Names, default_place
+    from factcheck.services.desks import get_desk
+
+    names = Names(settings.names or default_place())
+    names.keep(get_desk(work.session).uid, uid, real)
     return names.place
 
 
@@ -141,7 +161,7 @@ def _find_real_name(session: "Session", uid: str) -> str:
     return real
 
 
-@writes(app, "edit", "factcheck source edit DeepSeek --alias 'DeepSeek-AI'")
+@writes(app, "edit", "factcheck source edit DeepSeek --alias 'DeepSeek-AI'", editor="description")
 def edit(
     work: "Work",
     source: Source,

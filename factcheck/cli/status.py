@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli import new_app
-from factcheck.cli.options import ArticleRef, Because, text_of
-from factcheck.cli.running import Output, either, read_desk, today, write_desk
+from factcheck.cli.options import ArticleRef, Because
+from factcheck.cli.running import Output, either, read_desk, write_desk
 from factcheck.config import Settings
 from factcheck.errors import UsageError
 
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 app = new_app("Show where the desk or a claim stands, or settle claims.", no_args_is_help=False)
 
 
-@either(app, "status", "factcheck status 12,14-18 confirmed --because 'Two filings give the date'")
+@either(
+    app,
+    "status",
+    "factcheck status 12,14-18 confirmed --because 'Two filings give the date'",
+    guide="factcheck.cli.guide_status:status",
+    editor="because",
+)
 def status(
     settings: Settings,
     claims: Annotated[
@@ -46,7 +52,8 @@ def status(
 
     confirmed needs an item read that supports, refuted one that refutes, mixed (part right, part wrong) and disputed
     (credible sources disagree and nothing settles it) one that does more than support; unverifiable needs a code.
-    in-review may wait for somebody; any status set anew ends the waiting.
+    in-review may wait for somebody; any status set anew ends the waiting. At a terminal, choose in place of a STATUS
+    shows what each means and would lack now, and a reason that is missing is asked for, with one proposed.
     """
     if claims is None:
         return read_desk(settings, lambda session: standing_output(session, article))
@@ -58,7 +65,7 @@ def status(
             )
         return read_desk(settings, lambda session: _show(session, claims))
     given = {"because": because, "code": code, "waiting": waiting, "until": until}
-    return write_desk(settings, "status", lambda work: _settle(work, claims, word, **given))
+    return write_desk(settings, "status", lambda work: _settle(work, claims, word, given))
 
 
 def standing_output(session: "Session", article: str | None = None) -> Output:
@@ -88,46 +95,10 @@ def _show(session: "Session", claims: str) -> Output:
     return Output("claims", data, [line for each in data for line in claim_lines(each)])
 
 
-def _settle(
-    work: "Work",
-    claims: str,
-    word: str,
-    *,
-    because: str | None,
-    code: str | None,
-    waiting: str | None,
-    until: str | None,
-) -> Output:
-    from factcheck.cli.options import word_of
+def _settle(work: "Work", claims: str, word: str, given: "dict[str, str | None]") -> Output:
+    from factcheck.cli.settling import settle
     from factcheck.core.refs import parse_numbers
-    from factcheck.core.waiting import waiting_text
-    from factcheck.core.words import UnverifiableCode, Waiting
     from factcheck.services.lookup import get_claims
-    from factcheck.services.statuses import parse_status, set_status
-    from factcheck.services.weighing import Scales
 
-    new, implied = parse_status(word)
-    reason = text_of(because)
-    given = word_of(UnverifiableCode, code, "code") or implied
-    found = get_claims(work.session, parse_numbers(claims))
-    before = {claim.number: claim.status for claim in found}
-    whom = word_of(Waiting, waiting, "party to wait for")
-    set_status(work, found, new, code=given, reason=reason, waiting=whom, until=until)
-    data = [
-        {
-            "number": claim.number,
-            "before": before[claim.number],
-            "status": claim.status,
-            "code": claim.status_code,
-            "reason": claim.status_reason,
-            "waiting": claim.waiting,
-            "waiting_until": claim.waiting_until,
-        }
-        for claim in found
-    ]
-    more = f" ({given})" if given else f", {waiting_text(whom, until, today())}" if whom else ""
-    lines = [f"{each['number']}: {each['before']} -> {each['status']}{more}" for each in data]
-    scales = Scales(work.session)
-    alone = [str(claim.number) for claim in found if scales.lacks_independence(claim)]
-    talk = (f"confirmed on no independent origin: {', '.join(alone)}",) if alone else ()
-    return Output("statuses", data, lines, talk=talk)
+    settled = settle(work, get_claims(work.session, parse_numbers(claims)), word, **given)
+    return Output("statuses", settled.data, settled.lines, talk=settled.talk)

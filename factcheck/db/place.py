@@ -94,12 +94,16 @@ def _connect_reader(path: Path, target: str) -> sqlite3.Connection:
     """
     with path.open("rb") as file:
         logged = file.read(20)[18:19] == b"\x02"
-    if logged and os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK):
+    if logged and _may_write(path) and _may_write(path.resolve().parent):
         return _connect(target + "rw")
     try:
         return _connect(target + "ro")
     except sqlite3.OperationalError:
         return _connect(target + "ro&immutable=1")
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _connect(target: str) -> sqlite3.Connection:

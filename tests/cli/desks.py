@@ -18,7 +18,7 @@ from factcheck.db.place import Place, open_sqlite
 STORY = (
     "The flood of May\n\n"
     "The river rose by 18 % in May, the city says. “Nobody was hurt,” said Mayor Ada Lune. The river rose again in June.\n\n"
-    "Experts believe the damage came to 2.5 million euros. The town’s bridge — built in 1911 — did not hold.\n"
+    "Experts believe the damage came to 2.5 million euros. The town\u2019s bridge — built in 1911 — did not hold.\n"
 )
 
 

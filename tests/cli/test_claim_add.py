@@ -49,7 +49,7 @@ def test_a_named_speaker_is_second_hand_unless_said_otherwise(story):
         ("rose by ... in May", "rose by 18 % in May"),
         ("“Nobody...Lune", "“Nobody was hurt,” said Mayor Ada Lune"),
         ('"Nobody was hurt," said', "“Nobody was hurt,” said"),
-        ("town's bridge - built", "town’s bridge — built"),
+        ("town's bridge - built", "town\u2019s bridge — built"),
         ("  rose   by\t18 % ", "rose by 18 %"),
     ],
 )

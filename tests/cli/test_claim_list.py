@@ -72,6 +72,60 @@ def test_the_list_shows_what_needs_action(sorted_claims):
     assert "REFUTED !" in third
 
 
+def test_the_columns_are_those_of_a_checkers_sheet(sorted_claims):
+    add_evidence(sorted_claims, 1, stance="--against", page="https://example.org/city")
+    sorted_claims.ok("status", "1", "mixed", "--because", "the city reads another gauge")
+    assert sorted_claims.ok("claim", "list").splitlines() == [
+        "#  status      pri   for agn Ind  claim                          said by",
+        "1  MIXED       high    1   1   1  The river rose 18 % in May.    City of Lune",
+        "2  in-review   med     0   0   0  Nobody was hurt.               Ada Lune",
+        "3  unverified  med     0   0   0  The bridge was built in 1911.  article",
+        "3 claims   * hedged   ! query open   NAMED statuses need action   Ind = independent origins for",
+    ]
+
+
+def test_the_count_tells_how_many_there_are_besides(sorted_claims):
+    assert "2 claims in p2 (3 in all)" in sorted_claims.ok("claim", "list", "--in", "p2")
+    assert "no claims (3 in all)" in sorted_claims.ok("claim", "list", "--search", "elephant")
+    assert "1 claim of 2 (3 in all); go on with --skip 1" in sorted_claims.ok(
+        "claim", "list", "--status", "open", "--limit", "1"
+    )
+
+
+def test_what_a_tick_was_given_for_has_changed_so_it_is_no_tick(sorted_claims):
+    sorted_claims.ok("claim", "edit", "1", "--wording", "The river rose by 18 % in May.")
+    assert "1  STALE " in sorted_claims.ok("claim", "list")
+    assert "1\tstale\t" in sorted_claims.ok("claim", "list", "--plain")
+    row = sorted_claims.json("claim", "list")["data"][0]
+    assert (row["status"], row["stale"]) == ("confirmed", True)
+
+
+@pytest.mark.one_engine("sqlite")
+@pytest.mark.parametrize("columns", [60, 80, 100, 200])
+def test_no_line_is_wider_than_the_terminal_unless_asked(example_desk, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    printed = example_desk.ok("claim", "list", "--status", "confirmed,mixed")
+    # Below 90 columns the wording gives way first, and keeps 24 characters.
+    assert max(map(len, printed.splitlines())) <= max(columns, 90)
+    assert ("…" in printed) is (columns < 200)
+    wide = example_desk.ok("claim", "list", "--status", "confirmed,mixed", "--wide")
+    assert "…" not in wide
+    assert max(map(len, wide.splitlines())) > 140
+
+
+def test_plain_is_for_scripts(sorted_claims, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    sorted_claims.ok("query", "2", "--because", "who counted?")
+    sorted_claims.ok("claim", "edit", "2", "--hedged")
+    fields = [line.split("\t") for line in sorted_claims.ok("claim", "list", "--plain").splitlines()]
+    assert fields == [
+        ["1", "confirmed", "high", "1", "0", "1", "a1", "p2", "", "City of Lune", "The river rose 18 % in May."],
+        ["2", "in-review", "medium", "0", "0", "0", "a1", "p2", "*!", "Ada Lune", "Nobody was hurt."],
+        ["3", "unverified", "medium", "0", "0", "0", "a1", "p3", "", "article", "The bridge was built in 1911."],
+    ]
+    assert sorted_claims.ok("claim", "list", "--plain", "--search", "elephant") == ""
+
+
 def test_paging_says_how_to_go_on(sorted_claims):
     assert "go on with --skip 2" in sorted_claims.ok("claim", "list", "--limit", "2")
     assert "--skip" not in sorted_claims.ok("claim", "list", "--skip", "1")

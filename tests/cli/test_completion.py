@@ -11,12 +11,18 @@ from support.terminal import terminal
 from factcheck.cli.completion import SHELLS
 
 START = {
-    "bash": (["bash", "--norc", "--noprofile", "-i"], "PS1='$ '; factcheck() {{ printf 'GOT<%s>' \"$@\"; }}; . {file}"),
+    "bash": (
+        ["bash", "--norc", "--noprofile", "-i"],
+        "PS1='$ '; factcheck() {{ printf 'GOT<%s>' \"$@\"; echo EN''D; }}; . {file}",
+    ),
     "zsh": (
         ["zsh", "-f", "-i"],
-        "PS1='$ '; autoload -Uz compinit; compinit -u -D; . {file}; factcheck() {{ printf 'GOT<%s>' \"$@\" }}",
+        "PS1='$ '; autoload -Uz compinit; compinit -u -D; . {file}; factcheck() {{ printf 'GOT<%s>' \"$@\"; echo EN''D }}",
     ),
-    "fish": (["fish", "--no-config", "-i"], "source {file}; function factcheck; printf 'GOT<%s>' $argv; end"),
+    "fish": (
+        ["fish", "--no-config", "-i"],
+        "source {file}; function factcheck; printf 'GOT<%s>' $argv; echo EN''D; end",
+    ),
 }
 
 
@@ -47,8 +53,7 @@ def _enter(session, typed):
     before = len(session.screen)
     session.type(typed + "\t")
     session.type("\n")
-    screen = session.wait_for("GOT<", after=before)
-    session.wait_for(">", after=screen.rindex("GOT<"))
+    session.wait_for("END", after=before)
     return session.screen[before:].split("GOT<", 1)[1]
 
 

@@ -60,6 +60,11 @@ def test_a_bracketed_text_becomes_claims_in_one_command(story):
     assert wordings(story) == {}
 
 
+def test_many_new_numbers_are_told_as_a_range(story):
+    name = marked(story, "m.txt", ("The flood of May", "[[The]] [[flood]] [[of]] [[May]]"))
+    assert "4 claims entered: 1-4" in story.ok("mark", "--from", name)
+
+
 def test_an_unknown_speaker_is_told_with_the_command_for_it(story):
     name = marked(story, "m.txt", ("Nobody was hurt", "[[Nobody was hurt]]"))
     result = story.run("mark", "--from", name)

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - dashes and signs are what is looked for
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -167,4 +167,3 @@ def test_it_changes_nothing_and_loads_nothing_heavy(example):
 def test_a_long_list_is_cut(example, monkeypatch):
     monkeypatch.setattr(completing, "MOST", 5)
     assert len(_words("claim", "show", "")) == 5
-

@@ -59,6 +59,8 @@ READS = {
     "undo --list": "runs",
     "next --all": "agenda",
     "find '18% Nvidia'": "found",
+    "completion bash": "completion",
+    "mark 1 --print": "marked-text",
     "db current": "revision",
     "db verify": "proof",
     "db check": "faults",
@@ -86,6 +88,9 @@ WRITES = {
     "source edit 'Town hall' --description 'The town.'": "source",
     "document add https://example.org/b --origin 'Town hall'": "document",
     "document edit d99 --retracted 'by its author'": "document",
+    "mark 1 --from marked.txt": "marked",
+    "claim relate 40 related 3": "claims",
+    "claim split 12 'High-Flyer has a founder.' 'It was founded in 2015.'": "claims",
     "db reindex": "reindexed",
     "undo": "undone",
     "redact 72.note1.text --because 'Names a source.'": "redacted",
@@ -183,6 +188,10 @@ def test_what_writing_commands_print(run, validators, example_desk):
     line = {"type": "claim", "key": "c", "wording": "The bridge is open.", "appearances": [place]}
     lines = [{"schema": "factcheck/claim-set/1"}, line]
     (example_desk.folder / "more.jsonl").write_text("".join(json.dumps(each) + "\n" for each in lines))
+    text = json.loads(run("mark 1 --print").stdout)["data"]["text"]
+    (example_desk.folder / "marked.txt").write_text(
+        text.replace("Despite being", "[[Despite being]]"), encoding="utf-8"
+    )
     for command, word in WRITES.items():
         check(run(command), word, command, validators)
 

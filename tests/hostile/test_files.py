@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 from desks import STORY, refused
+from support.running import Desk
 
+from factcheck.db.place import parse_place
 from factcheck.db.schema import APPLICATION_ID
 
 READ_AND_WRITE = [
@@ -96,8 +98,9 @@ def test_a_desk_one_may_not_write_is_read_and_never_written(claims):
         desk.chmod(0o444)
         outside.chmod(0o555)
         with _nobody():
-            listed = claims.json("claim", "list", "--db", desk)
-            result = claims.run("note", "1", "x", "--db", desk)
+            reader = Desk(parse_place(str(desk)), outside)
+            listed = reader.json("claim", "list")
+            result = reader.run("note", "1", "x")
         assert [row["number"] for row in listed["data"]] == [1, 2, 3]
         assert result.exit_code == 9
         assert f"cannot open {desk}" in result.stderr or f"cannot write {desk}" in result.stderr

@@ -222,15 +222,13 @@ def _used(claim_set: sets.ClaimSet) -> set[str]:
     """The keys of sources and documents that claims and articles lead to."""
     documents = {each.key: each for each in claim_set.documents}
     above = {each.key: each.part_of for each in claim_set.sources}
-    used = {key for each in (*claim_set.articles, *claim_set.claims) for key in _keys(each)}
-    for key in list(used & documents.keys()):
-        while key in documents:
-            used |= {key, *_keys(documents[key])}
-            key = documents[key].origin.document if documents[key].origin else ""
-    for key in list(used & above.keys()):
-        while key:
+    used: set[str] = set()
+    waiting = [key for each in (*claim_set.articles, *claim_set.claims) for key in _keys(each)]
+    while waiting:
+        key = waiting.pop()
+        if key not in used:
             used.add(key)
-            key = above[key]
+            waiting += _keys(documents[key]) if key in documents else [above[key]] if above[key] else []
     return used
 
 
