@@ -121,7 +121,7 @@ def no_desk(nothing, clock, tmp_path, monkeypatch) -> Desk:
 
 def _at_work(place: Place, tmp_path: Path, monkeypatch) -> Desk:
     folder = tmp_path / "work"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     monkeypatch.chdir(folder)
     return Desk(place, folder)
 

@@ -85,7 +85,6 @@ def loaded_by(*arguments):
     [
         (["--help"], 0),
         (["--version"], 0),
-        ([], 2),
         (["claims"], 2),
         (["claim", "--help"], 0),
         (["claim", "add", "--help"], 0),

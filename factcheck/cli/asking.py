@@ -19,6 +19,7 @@ from factcheck.errors import BadInputError, FactcheckError
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import Completer
+    from prompt_toolkit.key_binding import KeyBindings
 
 #: Something known that an answer may be: the answer itself, and what it stands for.
 Suggestion = tuple[str, str]
@@ -188,6 +189,7 @@ def _session(suggestions: Sequence[Suggestion], toolbar: Callable[[str], str] | 
         reserve_space_for_menu=_MENU_LINES if suggestions and not plain else 0,
         bottom_toolbar=shown if toolbar is not None and not plain else None,
         input_processors=[_unseen_shown()],
+        key_bindings=_tab_takes(suggestions),
         enable_open_in_editor=True,
     )
 
@@ -210,6 +212,30 @@ def _completer(suggestions: Sequence[Suggestion]) -> "Completer":
                     )
 
     return Known()
+
+
+def _tab_takes(suggestions: Sequence[Suggestion]) -> "KeyBindings":
+    """Let Tab take the first suggestion at once, and the next ones where the menu is open.
+
+    The library's own Tab looks them up in the background, and loses against an Enter that follows at once.
+    """
+    from prompt_toolkit.key_binding import KeyBindings
+
+    bindings = KeyBindings()
+
+    @bindings.add("tab")
+    def take(event: Any) -> None:
+        line = event.current_buffer
+        if line.complete_state:
+            line.complete_next()
+            return
+        typed = line.text.strip()
+        found = matching(suggestions, typed.casefold())
+        if found:
+            line.text = found[0][0]
+            line.cursor_position = len(line.text)
+
+    return bindings
 
 
 def matching(suggestions: Sequence[Suggestion], typed: str) -> list[Suggestion]:

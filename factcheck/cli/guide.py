@@ -6,12 +6,16 @@ its ``yield``, so that it can ask again with the answers kept.
 """
 
 import re
+import sys
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import typer
+
 from factcheck.cli.asking import Suggestion, ask, choose, confirm, pick, say, say_error
+from factcheck.cli.output import print_line
 from factcheck.cli.running import Output, show
 from factcheck.config import Settings
 from factcheck.core.text import locate
@@ -46,6 +50,9 @@ def lead(guide: str, run: Callable[[Values], Output], settings: Settings, values
             complete = next(asked) if refusal is None else asked.throw(refusal)
         except StopIteration:
             return
+        except typer.Abort:
+            print_line("left: what was not saved is not on the desk", file=sys.stderr)
+            raise
         try:
             refusal = None
             show(run(complete), as_json=False)
@@ -246,7 +253,9 @@ def place(text: str, typed: str, paragraph: int | None) -> "tuple[TextQuote, int
 def place_line(text: str, quote: "TextQuote") -> str:
     """``p5 sentence 2: …words before [the quote] words after…``."""
     paragraph, sentence = locate(text, quote.start)
-    return f"p{paragraph} sentence {sentence}: " + " ".join(f"…{quote.prefix}[{quote.exact}]{quote.suffix}…".split())
+    before = ("…" if quote.start > len(quote.prefix) else "") + quote.prefix
+    after = quote.suffix + ("…" if quote.end + len(quote.suffix) < len(text) else "")
+    return f"p{paragraph} sentence {sentence}: " + " ".join(f"{before}[{quote.exact}]{after}".split())
 
 
 def quote_toolbar(text: str, paragraph: int | None) -> Callable[[str], str] | None:

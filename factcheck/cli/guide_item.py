@@ -142,7 +142,7 @@ class Item:
         stance = word_of(Stance, fixed["stance"], "stance")
         if stance is None:
             before = {shows: word for word, shows in _STANCE_OF.items()}.get(self.answers.get("stance", ""))
-            stance = _STANCE_OF[choose("it is (for, against, context)", STANCES, before, explain=False)]
+            stance = _STANCE_OF[choose("it is", STANCES, before, explain=False)]
         self.answers["stance"] = stance
         self.answers["finding"] = text_of(fixed["finding"]) or ask(
             "what it shows", self.answers.get("finding", ""), check=_refuse_empty

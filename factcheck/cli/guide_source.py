@@ -27,7 +27,8 @@ def source_add(settings: Settings, values: Values) -> Iterator[Values]:
     word_of(SourceKind, values["kind"], "kind of source")
     check_sources(settings, [values["part_of"]] if values["part_of"] else [], new_source=False)
     fixed = values | {"description": text_of(values["description"])}
-    answers, label = Values(), "name"
+    word = "code name" if values["confidential"] else "name"
+    answers, label = Values(), word
     while True:
         known = look(settings, Known.of)
         answers = _ask(label, known, fixed, answers)
@@ -35,7 +36,7 @@ def source_add(settings: Settings, values: Values) -> Iterator[Values]:
             return
         complete = fixed | answers | {"description": literal(answers["description"]) or None}
         if save_or_again() and (yield from saving(complete)):
-            answers, label = {}, "next source, Enter to end"
+            answers, label = {}, f"next {word}, Enter to end"
 
 
 def _ask(label: str, known: Known, fixed: Values, before: Values) -> Values:
@@ -46,7 +47,7 @@ def _ask(label: str, known: Known, fixed: Values, before: Values) -> Values:
         if taken is not None:
             raise BadInputError(f"“{taken}” is on the desk already", hint="type another name")
 
-    name = ask("code name" if fixed["confidential"] else label, before.get("name", ""), check=check)
+    name = ask(label, before.get("name", ""), check=check)
     if not name:
         return {}
     kind = fixed["kind"] or choose("kind", KINDS, before.get("kind") or "", explain=False) or None

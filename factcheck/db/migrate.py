@@ -57,10 +57,16 @@ def current(place: Place) -> str | None:
 
 
 def find_faults(place: Place) -> list[str]:
-    """What is wrong with the desk's schema, a sentence each: revision, tables, triggers, foreign keys, the file."""
+    """What is wrong with the desk's schema, a sentence each: revision, tables, triggers, foreign keys, the file.
+
+    Raises:
+        DatabaseError: a server's database holds no desk at all.
+    """
     faults: list[str] = []
     with translated(place), open_engine(place, write=False).connect() as connection:
         revision = MigrationContext.configure(connection).get_current_revision()
+        if revision is None and "events" not in inspect(connection).get_table_names():
+            raise DatabaseError(f"{place} is no desk of factcheck; it was not touched", hint="factcheck db init PATH")
         if revision != HEAD:
             faults.append(f"the schema is at revision {revision or 'none'}, this program expects {HEAD}")
         faults += [f"trigger {name} is missing" for name in _missing_triggers(connection)]

@@ -46,18 +46,27 @@ def add_evidence(desk: Desk, claim: int = 1, *, stance: str = "--for", page: str
     )  # fmt: skip
 
 
-def state(desk: Desk) -> tuple[int, str, bytes]:
-    """How many events, the last one's hash, and on SQLite the file's bytes."""
+def state(desk: Desk) -> tuple[int, str]:
+    """How many events, and the last one's hash; the desk is proved on the way."""
     proof = desk.proof()
-    return proof.events, proof.head, desk.place.path.read_bytes() if desk.place.path else b""
+    assert not proof.faults
+    return proof.events, proof.head
+
+
+def _trace(desk: Desk) -> object:
+    """On SQLite the bytes of the desk and of what stands beside it; on a server what its proof says."""
+    path = desk.place.path
+    if path is None:
+        return state(desk)
+    return {each.name: each.read_bytes() for each in path.parent.glob(path.name + "*")}
 
 
 @contextmanager
 def unchanged(desk: Desk) -> Iterator[None]:
     """The desk is the same afterwards, to the byte."""
-    before = state(desk)
+    before = _trace(desk)
     yield
-    assert state(desk) == before
+    assert _trace(desk) == before, "the desk was changed"
 
 
 def refused(desk: Desk, code: int, *arguments: object, **options) -> str:

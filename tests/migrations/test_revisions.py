@@ -1,4 +1,5 @@
 import ast
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from alembic.script import ScriptDirectory
 from factcheck.db import migrate
 from factcheck.db.engine import open_engine
 from factcheck.db.schema import HEAD, REVISIONS
+from factcheck.errors import DatabaseError
 from factcheck.resources import migrations_dir
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +35,7 @@ def test_the_folder_does_not_shadow_the_library():
     assert not (ROOT / "alembic" / "__init__.py").exists()
     import alembic
 
-    assert ROOT not in Path(alembic.__file__).parents
+    assert Path(alembic.__file__).parent != ROOT / "alembic"
 
 
 def imported_modules(source):
@@ -69,6 +71,13 @@ def test_the_models_are_what_the_migrations_make(place):
 
 def test_a_fresh_desk_has_no_faults(place):
     assert migrate.find_faults(place) == []
+
+
+def test_a_database_without_a_desk_is_not_called_a_faulty_one(nothing):
+    if nothing.path is not None:
+        sqlite3.connect(nothing.path).close()
+    with pytest.raises(DatabaseError, match="no desk"):
+        migrate.find_faults(nothing)
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,7 @@ def _without_uids(text):
     )
 
 
+@pytest.mark.deep
 def test_the_example_comes_back_byte_for_byte(fresh):
     with fresh() as place:
         original = read_claim_set((EXAMPLE / "claims.json").read_bytes(), name="claims.json")

@@ -4,7 +4,6 @@ A key is what is pressed once; a paste (an address, the article's words) counts 
 """
 
 import os
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -26,13 +25,14 @@ class Terminal:
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("FACTCHECK_", "COLUMNS"))}
         environment = kept | {
             "PYTHONPATH": str(ROOT), "FACTCHECK_DB": desk, "FACTCHECK_PERSON": "ANA", "TERM": "xterm-256color",
-            "XDG_STATE_HOME": str(cwd / "state"), **extra,
+            "XDG_STATE_HOME": str(cwd / "state"), "XDG_DATA_HOME": str(cwd / "data"), **extra,
         }  # fmt: skip
         arguments = list(map(str, command))
-        self.screen = pyte.HistoryScreen(columns, rows, history=5_000)
+        self.screen = pyte.HistoryScreen(columns, rows, history=200_000)
         self.screen.write_process_input = self._answer  # reports of where the cursor is
         self.stream = pyte.ByteStream(self.screen)
         self.keys = 0
+        self._answered = -1
         self.child = pexpect.spawn(
             arguments[0], arguments[1:], cwd=str(cwd), env=environment, dimensions=(rows, columns), timeout=SECONDS
         )
@@ -57,12 +57,12 @@ class Terminal:
 
     @property
     def asked(self) -> str:
-        """The line the cursor is in, with the three above it, without the breaks of a narrow screen."""
-        row = self.screen.cursor.y
-        return "".join(self.screen.display[max(0, row - 3) : row + 1])
+        """The lines below what was answered last, down to the cursor, without the breaks of a narrow screen."""
+        top = max(0, self._answered + 1 - len(self.screen.history.top))
+        return "".join(self.screen.display[top : self.screen.cursor.y + 1])
 
     def see(self, words: str, seconds: float = SECONDS) -> None:
-        """Wait until ``words`` stand in the lines that end at the cursor."""
+        """Wait until ``words`` stand in the lines between the last answer and the cursor."""
         self._wait(lambda: self.asked, words, seconds)
 
     def shows(self, words: str, seconds: float = SECONDS) -> None:
@@ -80,15 +80,21 @@ class Terminal:
             if time.monotonic() > deadline or not (alive or self.read()):
                 raise AssertionError(f"never saw {words!r} on:\n{self.text}")
 
+    def _answer_here(self, enter: bool) -> None:
+        if enter:
+            self._answered = len(self.screen.history.top) + self.screen.cursor.y
+
     def type(self, text: str, *, enter: bool = True) -> None:
         """Press a key for each character, and Enter."""
         sent = text + (ENTER if enter else "")
         self.keys += len(sent)
+        self._answer_here(enter)
         self.child.send(sent.encode())
 
     def paste(self, text: str, *, enter: bool = True) -> None:
         """Paste a text as terminals do, in one gesture, and press Enter."""
         self.keys += 1 + enter
+        self._answer_here(enter)
         self.child.send(b"\x1b[200~" + text.encode() + b"\x1b[201~" + (b"\r" if enter else b""))
 
     def end(self, code: int = 0) -> str:
