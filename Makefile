@@ -26,10 +26,10 @@ demo: .venv/.run ## build the worked example and its report in demo/
 	@$(BIN)/factcheck demo demo --again
 
 test: .venv/.dev ## run the tests, in under three minutes; prints what is skipped and why
-	@$(BIN)/python -m pytest -q -m "not deep"
+	@$(BIN)/python -m pytest -q -n auto -m "not deep"
 
 test-all: .venv/.dev ## run the slow tests too
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto
 
 lint: .venv/.dev ## check style, format and import arrows
 	@$(BIN)/ruff check .

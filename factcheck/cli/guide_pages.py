@@ -13,7 +13,8 @@ from factcheck.errors import BadInputError
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_SITE = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/?#]\S*)?")
+#: An address without its scheme; a name with a dot alone is rather a file that is not there.
+_SITE = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}/\S*|www\.\S+")
 _CALLED = re.compile(r"called\s+(?P<name>\S.*)", re.DOTALL | re.IGNORECASE)
 
 

@@ -116,6 +116,7 @@ def test_a_changed_value_of_any_column_is_found(vandal, name):
     assert tried_on == {column.name for column in columns_in_history(table)}
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("name", TABLES)
 def test_a_deleted_row_of_any_table_is_found(vandal, name):
     table = TABLES[name]
@@ -127,6 +128,7 @@ def test_a_deleted_row_of_any_table_is_found(vandal, name):
             assert is_found(vandal), f"the {position} row"
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("name", sorted(set(TABLES) - {"version_texts", "capture_bodies"}))
 def test_an_added_row_of_any_table_is_found(vandal, name):
     table = TABLES[name]

@@ -17,7 +17,7 @@ from factcheck.exchange.claimset import (
 )
 
 HEADER = json.dumps({"schema": SCHEMA})
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(text, **options):

@@ -35,9 +35,11 @@ class Tally:
                 self.engine_of[item.nodeid] = call.params["engine_name"]
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Give skips of one reason one place, so that pytest prints one line for them all."""
+    def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Say which engine a test ran on, and give skips of one reason one place, so that they print as one line."""
         report = yield
+        if item.nodeid in self.engine_of:
+            report.user_properties.append(("engine", self.engine_of[item.nodeid]))
         if report.skipped and isinstance(report.longrepr, tuple) and "no PostgreSQL" in report.longrepr[2]:
             report.longrepr = ("tests on postgresql", None, report.longrepr[2])
         return report
@@ -47,11 +49,14 @@ class Tally:
         if report.skipped and not hasattr(report, "wasxfail"):
             reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
             self.skipped.append(f"{report.nodeid}: {reason}")
-        elif report.when == "call" and report.passed and report.nodeid in self.engine_of:
-            self.passed[self.engine_of[report.nodeid]] += 1
+        elif report.when == "call" and report.passed:
+            self.passed.update(engine for key, engine in report.user_properties if key == "engine")
 
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
-        """Fail a session that passed its tests but not its promises."""
+        """Fail a session that passed its tests but not its promises. A worker process hands in what it saw."""
+        if hasattr(self.config, "workeroutput"):
+            self.config.workeroutput["golden"] = [str(path) for path in self.golden_used]
+            return
         passed = [self.passed[engine] for engine in ENGINES]
         if self.both and passed[0] != passed[1]:
             self.complaints.append("the number of tests passed differs between the engines")
@@ -66,6 +71,11 @@ class Tally:
                 self.complaints.append("golden files no test asks for: " + ", ".join(stale))
         if self.complaints and exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Take in what a worker process saw."""
+        self.golden_used.update(Path(name) for name in getattr(node, "workeroutput", {}).get("golden", ()))
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Print the counts and the complaints."""

@@ -12,6 +12,13 @@ from desks import desk_from
 from terminal import Terminal
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sessions at a terminal take seconds each."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker("deep")
+
+
 @pytest.fixture
 def story(places_of, clock, tmp_path, monkeypatch):
     """A desk in a file with the story and no claims."""

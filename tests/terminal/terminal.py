@@ -32,7 +32,7 @@ class Terminal:
         self.screen.write_process_input = self._answer  # reports of where the cursor is
         self.stream = pyte.ByteStream(self.screen)
         self.keys = 0
-        self._answered = -1
+        self._answered = self._question = -1
         self.child = pexpect.spawn(
             arguments[0], arguments[1:], cwd=str(cwd), env=environment, dimensions=(rows, columns), timeout=SECONDS
         )
@@ -64,6 +64,10 @@ class Terminal:
     def see(self, words: str, seconds: float = SECONDS) -> None:
         """Wait until ``words`` stand in the lines between the last answer and the cursor."""
         self._wait(lambda: self.asked, words, seconds)
+        row = self.screen.cursor.y
+        while row and squeezed(words) not in squeezed("".join(self.screen.display[row : self.screen.cursor.y + 1])):
+            row -= 1
+        self._question = len(self.screen.history.top) + row
 
     def shows(self, words: str, seconds: float = SECONDS) -> None:
         """Wait until ``words`` stand anywhere on the screen."""
@@ -81,8 +85,8 @@ class Terminal:
                 raise AssertionError(f"never saw {words!r} on:\n{self.text}")
 
     def _answer_here(self, enter: bool) -> None:
-        if enter:
-            self._answered = len(self.screen.history.top) + self.screen.cursor.y
+        if enter:  # the line may shrink when it is typed over, but its question stays where it is
+            self._answered = max(self._answered, self._question)
 
     def type(self, text: str, *, enter: bool = True) -> None:
         """Press a key for each character, and Enter."""

@@ -34,6 +34,7 @@ def test_enter_takes_every_default_and_ends(story, at):
     assert terminal.text.count(f"desk {story.place} · as ANA") == 1
 
 
+@pytest.mark.deep
 def test_the_line_under_a_quote_says_where_it_stands_or_what_differs(story, at):
     terminal = at(story, "claim", "add", columns=60)
     answer(terminal, "quote", "rose by 28 % in May", enter=False)
@@ -42,11 +43,12 @@ def test_the_line_under_a_quote_says_where_it_stands_or_what_differs(story, at):
     terminal.type("")
     terminal.shows("is not in the article")
     terminal.type(CLEAR + "rose by 18", enter=False)
-    terminal.shows("p2 sentence 1: …")
+    terminal.shows("p2 sentence 1: The flood of May The river [rose by 18]")
     terminal.type(CTRL_C, enter=False)
     terminal.end(130)
 
 
+@pytest.mark.deep
 def test_who_says_it_is_proposed_and_a_new_name_is_asked_about(story, at):
     terminal = at(story, "claim", "add")
     answer(terminal, "quote", "Nobody was hurt")
@@ -80,6 +82,7 @@ def test_who_says_it_is_proposed_and_a_new_name_is_asked_about(story, at):
     assert story.json("claim", "show", "2")["data"][0]["kind"] == "statistic"
 
 
+@pytest.mark.deep
 def test_a_slip_of_the_pen_is_no_second_source(claims, at):
     terminal = at(claims, "claim", "add", "--quote", "The river rose again in June")
     answer(terminal, "wording")
@@ -97,6 +100,7 @@ def test_a_slip_of_the_pen_is_no_second_source(claims, at):
     assert len(claims.json("source", "list")["data"]) == 2
 
 
+@pytest.mark.deep
 def test_a_refusal_keeps_the_answers(claims, at):
     terminal = at(claims, "claim", "add", "--article", "1")
     answer(terminal, "quote", "Nobody was hurt")
@@ -124,6 +128,7 @@ def test_a_refusal_keeps_the_answers(claims, at):
     assert (made["wording"], made["kind"], made["priority"]) == ("No one was hurt.", "quote", "high")
 
 
+@pytest.mark.deep
 def test_a_quote_in_several_places_is_said_where(story, at):
     terminal = at(story, "claim", "add", "It rose again.")
     answer(terminal, "quote", "The river")
@@ -145,18 +150,21 @@ def test_leaving_in_the_middle_writes_nothing(story, at, key):
     assert state(story)[:2] == before
 
 
+@pytest.mark.deep
 def test_nobody_types_for_nothing(story, at):
     assert "who is working?" in at(story, "claim", "add", FACTCHECK_PERSON="").end(2)
     assert "is no kind of claim" in at(story, "claim", "add", "--kind", "rumour").end(3)
     assert "no source is called" in at(story, "claim", "add", "--by", "Nobody").end(4)
 
 
+@pytest.mark.deep
 def test_what_is_complete_is_never_asked_about(story, at):
     terminal = at(story, "claim", "add", "It rose.", "--quote", "rose by 18 % in May")
     assert "claim 1 entered" in terminal.end()
     assert "said by" not in terminal.text
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("setting", [{"FACTCHECK_PLAIN": "1"}, {"NO_COLOR": "1"}, {"LC_ALL": "C"}], ids=str)
 def test_plain_terminals_are_asked_too(story, at, setting):
     terminal = at(story, "claim", "add", "It rose.", columns=60, **setting)
@@ -168,10 +176,12 @@ def test_plain_terminals_are_asked_too(story, at, setting):
     assert "claim 1 entered" in terminal.end()
 
 
+@pytest.mark.deep
 def test_a_terminal_that_cannot_move_its_cursor_is_not_asked(story, at):
     assert "the wording is missing" in at(story, "claim", "add", TERM="dumb").end(2)
 
 
+@pytest.mark.deep
 def test_what_an_article_hides_is_shown_on_the_terminal(story, at):
     (story.folder / "evil.txt").write_text("The price\u202e fell \x1b[31mtoday.", encoding="utf-8")
     story.ok("article", "add", "evil.txt")

@@ -28,6 +28,7 @@ def test_a_note_with_what_a_shell_would_eat(claims, at, editor):
     assert not list((claims.folder / "state" / "factcheck").iterdir())
 
 
+@pytest.mark.deep
 def test_what_the_desk_has_stands_in_the_editor(claims, at, editor):
     add_evidence(claims)
     claims.ok("status", "1", "confirmed", "--because", "The gauge")
@@ -44,10 +45,11 @@ def test_what_the_desk_has_stands_in_the_editor(claims, at, editor):
     assert claim["reason"] == "The gauge and more"
 
 
+@pytest.mark.deep
 def test_the_rest_is_asked_after_the_editor(claims, at, editor):
-    terminal = at(
-        claims, "claim", "add", "--editor", "--quote", "rose again in June", **editor(WRITES), TEXT="@June it rose."
-    )
+    terminal = at(claims, "claim", "add", "--editor", **editor(WRITES), TEXT="@June it rose.")
+    terminal.see("quote, the article's words:")
+    terminal.type("rose again in June")
     for question in ("said by", "hedged", "kind", "priority", "save, or again", "next fact"):
         terminal.see(question)
         terminal.type("")
@@ -55,6 +57,7 @@ def test_the_rest_is_asked_after_the_editor(claims, at, editor):
     assert claims.json("claim", "show", "4")["data"][0]["wording"] == "@June it rose."
 
 
+@pytest.mark.deep
 def test_a_refused_text_is_kept(claims, at, editor):
     said = at(claims, "claim", "drop", "99", "--editor", **editor(WRITES), TEXT="A long reason.").end(4)
     (kept,) = (claims.folder / "state" / "factcheck").iterdir()
@@ -63,6 +66,7 @@ def test_a_refused_text_is_kept(claims, at, editor):
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
+@pytest.mark.deep
 def test_an_empty_text_writes_nothing(claims, at, editor):
     before = state(claims)[:2]
     assert "the text is empty" in at(claims, "note", "1", "--editor", **editor(WRITES), TEXT=" \n").end(3)

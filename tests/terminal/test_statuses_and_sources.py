@@ -1,5 +1,6 @@
 import json
 
+import pytest
 from desks import add_evidence, state
 from terminal import CLEAR, CTRL_C, TAB
 
@@ -17,6 +18,7 @@ def test_a_status_without_a_reason_gets_one_proposed_from_the_evidence(claims, a
     assert claims.json("claim", "show", "1")["data"][0]["reason"] == "Water Office: the gauge shows it."
 
 
+@pytest.mark.deep
 def test_the_chooser_says_what_each_status_means_and_lacks(claims, at):
     add_evidence(claims)
     terminal = at(claims, "status", "1,2", "?", columns=80)
@@ -42,6 +44,7 @@ def test_the_chooser_says_what_each_status_means_and_lacks(claims, at):
         )
 
 
+@pytest.mark.deep
 def test_what_a_status_lacks_is_said_before_anything_is_asked(claims, at):
     before = state(claims)[:2]
     assert "lacks" in at(claims, "status", "1", "refuted").end(5)
@@ -49,6 +52,7 @@ def test_what_a_status_lacks_is_said_before_anything_is_asked(claims, at):
     assert state(claims)[:2] == before
 
 
+@pytest.mark.deep
 def test_a_source_and_what_it_belongs_to(claims, at):
     terminal = at(claims, "source", "add")
     answer(terminal, "name", "ada lune")
@@ -78,6 +82,7 @@ def test_a_real_name_is_typed_unseen_and_never_reaches_the_desk(claims, at):
     assert b"Clara" not in claims.place.path.read_bytes()
 
 
+@pytest.mark.deep
 def test_leaving_the_chooser_changes_nothing(claims, at):
     before = state(claims)[:2]
     terminal = at(claims, "status", "1", "choose")
