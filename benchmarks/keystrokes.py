@@ -149,7 +149,7 @@ class Person:
 
     def _asked_document(self) -> str:
         """Wait for the question for a document; which one it is, without white space."""
-        self.shell.see("document for")
+        self.shell.see("Enter ends):")
         return _squeezed(str(self.shell.asked))
 
     def _item(self, item: Record, claim: Record | None) -> None:

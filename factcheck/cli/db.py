@@ -15,6 +15,7 @@ from factcheck.errors import DatabaseError, ExitCode, IntegrityError
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from factcheck.db.place import Place
     from factcheck.services.work import Work
 
 app = new_app("Create, upgrade, check, verify and back up desks.", example="factcheck db init my.db", name="db")
@@ -41,17 +42,13 @@ def upgrade(settings: Settings) -> Output:
     """Bring a desk written by an older factcheck up to this one, all or nothing. Back it up first."""
     from factcheck.db import migrate
     from factcheck.db.place import parse_place
-    from factcheck.db.schema import HEAD, REVISIONS
+    from factcheck.db.schema import HEAD
 
     place = parse_place(settings.desk)
     before = _revision(settings)
     if before == HEAD:
         return Output("revision", {"revision": HEAD, "changed": False}, [f"{place} is at {HEAD} already"])
-    if before not in REVISIONS:
-        raise DatabaseError(
-            f"{place} was written by a newer factcheck (revision {before}); it was not touched",
-            hint="install that version: pip install -U factcheck-desk",
-        )
+    _refuse_newer(place, before)
     migrate.upgrade(place)
     return Output("revision", {"revision": HEAD, "changed": True}, [f"{place} is at {HEAD} now, it was at {before}"])
 
@@ -79,6 +76,17 @@ def _revision(settings: Settings) -> str | None:
     return migrate.current(place)
 
 
+def _refuse_newer(place: "Place", revision: str | None) -> None:
+    """Refuse a desk at a revision this program does not know."""
+    from factcheck.db.schema import REVISIONS
+
+    if revision is not None and revision not in REVISIONS:
+        raise DatabaseError(
+            f"{place} was written by a newer factcheck (revision {revision}); it was not touched",
+            hint="install that version: pip install -U factcheck-desk",
+        )
+
+
 @plain(app, "check", "factcheck db check")
 def check(settings: Settings) -> Output:
     """Check the desk's schema: tables, triggers, foreign keys, and on SQLite the file itself. Exit 1 lists what is wrong."""
@@ -88,6 +96,7 @@ def check(settings: Settings) -> Output:
     place = parse_place(settings.desk)
     if place.path is not None:
         check_file(place.path)
+    _refuse_newer(place, migrate.current(place))
     faults = migrate.find_faults(place)
     lines = faults or [f"{place} is whole: schema, triggers and foreign keys"]
     return Output("faults", faults, lines, exit_code=ExitCode.POINTS if faults else ExitCode.OK)

@@ -36,7 +36,7 @@ def evidence_add(settings: Settings, values: Values) -> Iterator[Values]:
         if moved is not None:
             if not moved:
                 return
-            numbers, fixed, before, again, first = moved, _next(values), {}, "", True
+            numbers, fixed, before, first = moved, _next(values), {}, True
             continue
         if not (item.saves() and (yield from saving(item.values(numbers)))):
             before = item.answers

@@ -8,7 +8,8 @@ from factcheck.core.words import Kind, Status, UnverifiableCode
 
 #: The columns of a figure that count, in this order.
 FIGURE_PARTS = (
-    "claimed_low", "claimed_high", "claimed_unit", "comparator", "found_low", "found_high", "found_unit",
+    "claimed_low", "claimed_high", "claimed_unit", "claimed_comparator",
+    "found_low", "found_high", "found_unit", "found_comparator",
 )  # fmt: skip
 
 

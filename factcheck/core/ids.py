@@ -25,7 +25,10 @@ def uid7() -> str:
 
 
 def counted_uids(start: datetime, label: str) -> NewUid:
-    """A maker of the same sequence of UUIDv7 every time, for the worked example and for tests."""
+    """A maker of the same sequence of UUIDv7 every time, in order, for the worked example and for tests.
+
+    Each is a millisecond after the one before, so that they sort as they were made.
+    """
     milliseconds = int(start.timestamp() * 1000)
     count = 0
 
@@ -33,7 +36,7 @@ def counted_uids(start: datetime, label: str) -> NewUid:
         nonlocal count
         count += 1
         digest = hashlib.sha256(f"{label}/{count}".encode()).digest()
-        return _compose(milliseconds, int.from_bytes(digest[:10], "big"))
+        return _compose(milliseconds + count, int.from_bytes(digest[:10], "big"))
 
     return make
 

@@ -212,11 +212,12 @@ class SetFigure:
 
 @dataclass(frozen=True, slots=True)
 class SetStatus:
-    """The verification status; ``code`` only with ``unverifiable``."""
+    """The verification status; ``code`` only with ``unverifiable``; ``stale`` where what it was given for has changed."""
 
     value: Status
     code: UnverifiableCode | None = None
     reason: str = ""
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,12 @@ class Figure(Base):
     claimed_low: Mapped[str]
     claimed_high: Mapped[str]
     claimed_unit: Mapped[str]
-    comparator: Mapped[Comparator] = mapped_column(Word(Comparator))
+    claimed_comparator: Mapped[Comparator] = mapped_column(Word(Comparator))
     found: Mapped[str | None]
     found_low: Mapped[str | None]
     found_high: Mapped[str | None]
     found_unit: Mapped[str | None]
+    found_comparator: Mapped[Comparator | None] = mapped_column(Word(Comparator))
 
 
 class AuthorQuery(Base):

@@ -134,11 +134,17 @@ def weight_data(weight: Weight, scales: Scales) -> dict[str, Any]:
 
 def quantities(figure: Figure) -> tuple[Quantity, Quantity | None]:
     """A figure's quantities, claimed and found."""
-    claimed = Quantity(figure.claimed, figure.claimed_low, figure.claimed_high, figure.claimed_unit, figure.comparator)
+    claimed = Quantity(
+        figure.claimed, figure.claimed_low, figure.claimed_high, figure.claimed_unit, figure.claimed_comparator
+    )
     if figure.found is None:
         return claimed, None
     found = Quantity(
-        figure.found, figure.found_low or "", figure.found_high or "", figure.found_unit or "", Comparator.EQUAL
+        figure.found,
+        figure.found_low or "",
+        figure.found_high or "",
+        figure.found_unit or "",
+        figure.found_comparator or Comparator.EQUAL,
     )
     return claimed, found
 
@@ -153,11 +159,12 @@ def figure_data(figure: Figure) -> dict[str, Any]:
         "claimed_low": figure.claimed_low,
         "claimed_high": figure.claimed_high,
         "claimed_unit": figure.claimed_unit,
-        "comparator": figure.comparator,
+        "claimed_comparator": figure.claimed_comparator,
         "found": figure.found,
         "found_low": figure.found_low,
         "found_high": figure.found_high,
         "found_unit": figure.found_unit,
+        "found_comparator": figure.found_comparator,
         "difference": compared.words if compared else "",
         "agrees": compared.agrees if compared else None,
     }

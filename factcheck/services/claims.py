@@ -302,10 +302,10 @@ def set_figure(
         )
     figure = known.get(position or 0) or Figure(position=max(known, default=0) + 1)
     figure.claimed, figure.claimed_low, figure.claimed_high = claimed.as_written, claimed.low, claimed.high
-    figure.claimed_unit, figure.comparator = claimed.unit, claimed.comparator
+    figure.claimed_unit, figure.claimed_comparator = claimed.unit, claimed.comparator
     figure.found = found.as_written if found else None
     figure.found_low, figure.found_high = (found.low, found.high) if found else (None, None)
-    figure.found_unit = found.unit if found else None
+    figure.found_unit, figure.found_comparator = (found.unit, found.comparator) if found else (None, None)
     if figure not in claim.figures:
         claim.figures.append(figure)
     uphold(work, claim, reopen=reopen)

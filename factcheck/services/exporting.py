@@ -9,6 +9,7 @@ from factcheck.core.words import Comparator, Level, Status
 from factcheck.exchange import claimset as sets
 from factcheck.models import Article, Attribution, Claim, Document, Evidence, Figure, Relation, Source
 from factcheck.services.loading import whole
+from factcheck.services.statuses import is_stale
 
 
 def export_claim_set(
@@ -120,7 +121,7 @@ class _Exporter:
             published=article.published or "",
             language=article.language or "",
             upstream=self._key(article.upstream),
-            note=article.note or "",
+            note=(article.note or "") if self.open else "",
             versions=tuple(
                 sets.SetVersion(
                     number=version.number,
@@ -135,7 +136,7 @@ class _Exporter:
     def _claim(self, claim: Claim, uids: dict[int, str], wanted: set[int]) -> sets.SetClaim:
         status = None
         if claim.status is not Status.UNVERIFIED or claim.status_reason:
-            status = sets.SetStatus(claim.status, claim.status_code, claim.status_reason or "")
+            status = sets.SetStatus(claim.status, claim.status_code, claim.status_reason or "", is_stale(claim))
         return sets.SetClaim(
             key=claim.uid,
             number=claim.number,
@@ -207,11 +208,15 @@ class _Exporter:
 
 def _figure(figure: Figure) -> sets.SetFigure:
     claimed = sets.SetQuantity(
-        figure.claimed, figure.claimed_low, figure.claimed_high, figure.claimed_unit, figure.comparator
+        figure.claimed, figure.claimed_low, figure.claimed_high, figure.claimed_unit, figure.claimed_comparator
     )
     if figure.found is None:
         return sets.SetFigure(claimed, None)
     found = sets.SetQuantity(
-        figure.found, figure.found_low or "", figure.found_high or "", figure.found_unit or "", Comparator.EQUAL
+        figure.found,
+        figure.found_low or "",
+        figure.found_high or "",
+        figure.found_unit or "",
+        figure.found_comparator or Comparator.EQUAL,
     )
     return sets.SetFigure(claimed, found)

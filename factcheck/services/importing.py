@@ -365,6 +365,9 @@ def _settle(work: Work, claim: Claim, given: SetClaim) -> None:
     if given.status is None or (given.status.value is Status.UNVERIFIED and not given.status.reason):
         return
     statuses.set_status(work, [claim], given.status.value, code=given.status.code, reason=given.status.reason)
+    if given.status.stale and claim.status.settled:
+        claim.fingerprint = "what it was given for had changed"  # matches nothing: it is stale here as it was there
+        work.touch(claim)
 
 
 def _query(work: Work, claim: Claim, given: SetClaim) -> None:

@@ -94,7 +94,7 @@ class _Filler:
             url=article.url or "",
             language=article.language or "",
             upstream=upstream,
-            note=article.note or "",
+            note=(article.note or "") if self.all else "",
             standing_title="" if article.title else desk_name,
         )
 

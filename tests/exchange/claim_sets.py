@@ -198,7 +198,9 @@ def _claims(key, number, source, document, origin, article, claim):
         evidence=st.lists(_evidence(source, document, origin), max_size=2, unique_by=lambda item: item.item).map(tuple),
         figures=_many(_figures()),
         status=st.none()
-        | st.builds(SetStatus, value=_word(Status), code=st.none() | _word(UnverifiableCode), reason=TEXT),
+        | st.builds(
+            SetStatus, value=_word(Status), code=st.none() | _word(UnverifiableCode), reason=TEXT, stale=st.booleans()
+        ),
         queries=_many(st.builds(SetQuery, now=WORDS, proposed=TEXT, reason=TEXT, outcome=_word(Outcome))),
         notes=_many(st.builds(SetNote, text=WORDS, internal=st.booleans())),
         relations=_many(st.builds(SetRelation, kind=_word(RelationKind), claim=claim)),

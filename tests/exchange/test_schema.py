@@ -21,7 +21,9 @@ def test_the_schema_is_sound(claim_set_schema):
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture],
 )
 @given(claim_set=claim_sets())
 def test_generated_sets_satisfy_the_schema(claim_set, claim_set_schema):

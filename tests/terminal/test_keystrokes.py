@@ -1,0 +1,20 @@
+"""The measurement of keys: a part of the worked example typed at a terminal is on the desk as it is in the example."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from terminal import ROOT
+
+
+@pytest.mark.deep
+def test_what_is_typed_of_the_worked_example_is_on_the_desk():
+    command = [sys.executable, ROOT / "benchmarks" / "keystrokes.py", "--claims", "7", "--seed", "3"]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert "the desk holds what was entered: yes" in result.stdout, result.stdout + result.stderr
+    keys, words = (
+        int(re.search(rf"{what} +([\d,]+)", result.stdout)[1].replace(",", "")) for what in ("pressed", "words")
+    )
+    # Seven claims name new sources and documents; over the whole example the two come nearer to each other.
+    assert words < keys < 2 * words
