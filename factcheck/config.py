@@ -84,5 +84,17 @@ def _read_file(path: Path | None) -> dict[str, str]:
                 f"{path} has '{key}', which it may not hold as it is", hint="it may hold db, person and names, as text"
             )
     if "db" in values and "://" not in values["db"]:
-        values["db"] = str(path.parent / Path(values["db"]).expanduser())
+        values["db"] = str(path.parent / home_path(values["db"]))
     return values
+
+
+def home_path(text: str) -> Path:
+    """A path in which ``~`` stands for a home.
+
+    Raises:
+        BadInputError: it names the home of nobody here.
+    """
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise BadInputError(f"'{text}' names the home of nobody here", hint="give the whole path") from None

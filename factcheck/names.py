@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from factcheck.config import home_path
 from factcheck.errors import BadInputError, DiskError, UsageError
 
 KEYRING = "keyring"
@@ -34,7 +35,7 @@ class Names:
             return
         names = self._read()
         names.setdefault(desk, {})[source] = name
-        path = Path(self.place).expanduser()
+        path = home_path(self.place)
         part = path.with_name(path.name + ".part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -58,10 +59,10 @@ class Names:
 
     def at_hand(self) -> bool:
         """Whether the place can be read at all."""
-        return self.place == KEYRING or Path(self.place).expanduser().is_file()
+        return self.place == KEYRING or home_path(self.place).is_file()
 
     def _read(self) -> dict[str, dict[str, str]]:
-        path = Path(self.place).expanduser()
+        path = home_path(self.place)
         try:
             if path.stat().st_mode & 0o077:
                 raise DiskError(f"{path} can be read by others", hint=f"chmod 600 {path}")

@@ -46,10 +46,9 @@ def make_desk(place: "Place", name: str | None = None) -> dict[str, Any]:
 
 def made_lines(data: dict[str, Any]) -> list[str]:
     """What to say of a desk that was made, and how to keep working at it."""
-    return [
-        f"{data['desk']} is a new desk, “{data['name']}”",
-        f"export FACTCHECK_DB={shlex.quote(data['desk'])}",
-    ]
+    hidden = ":***@" in data["desk"]
+    use = "the address you gave, with its password" if hidden else shlex.quote(data["desk"])
+    return [f"{data['desk']} is a new desk, “{data['name']}”", f"export FACTCHECK_DB={use}"]
 
 
 def offer_desk(settings: "Settings") -> None:

@@ -9,7 +9,9 @@ def test_init_makes_a_desk_and_says_how_to_use_it(no_desk):
     place = no_desk.address
     shown = no_desk.ok("db", "init", "--name", "Lune desk", person=None)
     assert "Lune desk" in shown
-    assert f"export FACTCHECK_DB={no_desk.place}" in shown
+    hidden = ":***@" in str(no_desk.place)
+    use = "the address you gave, with its password" if hidden else str(no_desk.place)
+    assert f"export FACTCHECK_DB={use}" in shown
     assert no_desk.json("db", "current")["data"]["revision"] == no_desk.json("db", "current")["data"]["expected"]
     assert no_desk.ok("db", "check")
     error = no_desk.run("db", "init", place)
