@@ -57,6 +57,7 @@ class Person:
         self.again = ""
         self.words = 0
         self.commands = 0
+        self.phases: dict[str, tuple[int, int]] = {}
 
     def say(self, question: str, text: str = "") -> None:
         """Answer a question."""
@@ -134,7 +135,7 @@ class Person:
         """All items claim by claim, with the status of each claim, in one ``evidence add``."""
         self.command("evidence", "add")
         at = None
-        for claim in claims:
+        for claim in (each for each in claims if each["items"]):
             number = str(claim["entered"])
             if at is None:
                 self.shell.see("claim [")
@@ -145,7 +146,9 @@ class Person:
             items = claim["items"]
             for item in items:
                 self._item(item, claim if item is items[-1] else None)
-        self.say("document for")
+        # After a status it ends by itself where every claim has evidence.
+        if not all(each["items"] for each in claims) or not Status(claim["status"]["value"]).settled:
+            self.say("document for")
 
     def _asked_document(self) -> str:
         """Wait for the question for a document; which one it is, without white space."""
@@ -295,9 +298,14 @@ def enter(example: Record, claims: list[dict[str, Any]], folder: Path) -> tuple[
     person.command("article", "add", shlex.quote(str(EXAMPLE / "article.txt")))
     shell.see("$ ")
     shell.keys, person.commands, began = 0, 0, time.monotonic()
-    person.enter_claims(in_order)
-    person.enter_evidence([claim for claim in in_order if claim["items"]])
-    person.enter_rest(in_order)
+    for name, phase in (
+        ("claims", person.enter_claims),
+        ("evidence and statuses", person.enter_evidence),
+        ("what remains, and queries", person.enter_rest),
+    ):
+        keys, words = shell.keys, person.words
+        phase(in_order)
+        person.phases[name] = (shell.keys - keys, person.words - words)
     shell.see("$ ")
     shell.type("exit")
     shell.end()
@@ -323,9 +331,10 @@ def main() -> int:
     print(
         f"{len(claims)} claims, {items} items of evidence, {len(person.refs)} documents: {person.commands} commands, {seconds:.0f} s"
     )
-    print(f"keys pressed                      {person.shell.keys:>8,}")
-    print(f"characters of the checker's words {person.words:>8,}")
-    print(f"ratio                             {ratio:>8.2f}   (target {TARGET}{', MISSED' if ratio > TARGET else ''})")
+    print(f"{'':28}{'keys pressed':>14}{'own words':>12}{'ratio':>8}")
+    for name, (keys, words) in {**person.phases, "in all": (person.shell.keys, person.words)}.items():
+        print(f"{name:28}{keys:>14,}{words:>12,}{keys / words if words else 0:>8.2f}")
+    print(f"target {TARGET}{': MISSED' if ratio > TARGET else ''}; own words in characters")
     for line in differ[:20]:
         print(f"differs: {line}")
     print(f"the desk holds what was entered: {'no' if differ else 'yes, compared field by field'}")

@@ -79,7 +79,7 @@ def list_output(
     tallies = tally_claims(session, [row.id for row in shown], found.id if found else None)
     places = paragraphs_of(session, shown) if as_json or plain else {}
     if as_json:
-        return Output("claims", [row_data(row, tallies[row.id], places[row.number]) for row in shown], ())
+        return Output("claim-rows", [row_data(row, tallies[row.id], places[row.number]) for row in shown], ())
     from factcheck.cli import claim_rows
 
     if plain:
@@ -90,7 +90,7 @@ def list_output(
     in_all = count_listed(session, select_claims(session, article=found, dropped=dropped)) if filtered else len(rows)
     where = f" in p{parse_paragraph(paragraph)}" if paragraph else ""
     lines = claim_rows.table_lines(shown, tallies, wide=wide)
-    return Output("claims", None, [*lines, *claim_rows.legend(_count(rows, shown, skip, where, in_all))])
+    return Output("claim-rows", None, [*lines, *claim_rows.legend(_count(rows, shown, skip, where, in_all))])
 
 
 def _statuses(values: list[str] | None) -> list[Status]:
