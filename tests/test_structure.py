@@ -16,7 +16,7 @@ from factcheck.cli.table import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "factcheck"
-HEAVY = {
+HEAVY = {"prompt_toolkit", 
     "alembic", "asyncio", "httpx", "jinja2", "psycopg", "pydantic", "rapidfuzz", "rich", "selectolax", "sqlalchemy",
 }  # fmt: skip
 ERRORS = [

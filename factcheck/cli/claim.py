@@ -8,7 +8,7 @@ import typer
 from factcheck.cli import new_app
 from factcheck.cli.claim_join import anchor, merge, relate, split
 from factcheck.cli.claim_list import list_output
-from factcheck.cli.options import ArticleRef, Because, NewSource, Reopen, text_of, word_of
+from factcheck.cli.options import ArticleRef, Because, IfUnchanged, NewSource, Reopen, text_of, word_of
 from factcheck.cli.running import Output, reads, writes
 from factcheck.core.words import AttributionKind, Kind, Level, Priority
 from factcheck.errors import UsageError
@@ -168,7 +168,7 @@ def _claim_output(work: "Work", claim: "Claim", *lines: str, talk: tuple[str, ..
     from factcheck.services.claim_data import claim_data
     from factcheck.services.weighing import Scales
 
-    work.session.flush()
+    work.seal()  # so that seq counts this change too
     work.session.refresh(claim)
     return Output("claim", claim_data(work.session, claim, Scales(work.session)), list(lines), talk)
 
@@ -222,6 +222,7 @@ def edit(
     article: ArticleRef = None,
     new_source: NewSource = False,
     reopen: Reopen = False,
+    if_unchanged: IfUnchanged = None,
 ) -> Output:
     """Change a claim, or who says it. A settled claim whose wording or kind changes is stale until it is settled anew."""
     from factcheck.core.refs import parse_numbers
@@ -229,11 +230,13 @@ def edit(
     from factcheck.services.lookup import get_article, get_claims
     from factcheck.services.sources import find_or_add
     from factcheck.services.statuses import is_stale
+    from factcheck.services.unchanged import refuse_changed
 
     given = (wording, kind, priority, about, by, said, via, cue, hedged, level, traced_to)
     if not own_voice and all(value is None for value in given):
         raise UsageError("nothing to change", hint="give an option: factcheck claim edit -h")
     (found,) = get_claims(work.session, parse_numbers(claim)[:1])
+    refuse_changed(work.session, [found], if_unchanged)
     changes = ClaimChanges(
         wording=text_of(wording),
         kind=word_of(Kind, kind, "kind of claim"),

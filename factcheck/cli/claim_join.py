@@ -145,7 +145,7 @@ def _data(work: "Work", claims: list["Claim"]) -> list[dict[str, object]]:
     from factcheck.services.claim_data import claim_data
     from factcheck.services.weighing import Scales
 
-    work.session.flush()
+    work.seal()  # so that seq counts these changes too
     for claim in claims:
         work.session.refresh(claim)
     scales = Scales(work.session)

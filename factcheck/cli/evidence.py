@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli import new_app
-from factcheck.cli.options import Because, NewSource, Reopen, one_of, origin_of, text_of, word_of
+from factcheck.cli.options import Because, IfUnchanged, NewSource, Reopen, one_of, origin_of, text_of, word_of
 from factcheck.cli.output import shorten
 from factcheck.cli.running import Output, reads, writes
 from factcheck.core.words import Method, Quality, Stance
@@ -260,13 +260,17 @@ def edit(
     read: Annotated[bool | None, typer.Option("--read/--not-read", help="Whether somebody read it.")] = None,
     new_source: NewSource = False,
     reopen: Reopen = False,
+    if_unchanged: IfUnchanged = None,
 ) -> Output:
     """Change an item. A settled claim becomes stale, or is refused where its status could not stand."""
     from factcheck.services.evidence import EvidenceFields, edit_evidence, ref
     from factcheck.services.lookup import get_evidence
     from factcheck.services.sources import find_or_add
     from factcheck.services.statuses import is_stale
+    from factcheck.services.unchanged import refuse_changed
 
+    target = get_evidence(work.session, item)
+    refuse_changed(work.session, [target.claim], if_unchanged)
     short = {Stance.SUPPORTS: for_, Stance.REFUTES: against, Stance.CONTEXT: context}
     chosen = [(shows, words) for shows, words in short.items() if words is not None]
     if len(chosen) > 1:
@@ -280,7 +284,7 @@ def edit(
     )  # fmt: skip
     if given == EvidenceFields():
         raise UsageError("nothing to change", hint="give an option: factcheck evidence edit -h")
-    evidence = edit_evidence(work, get_evidence(work.session, item), given, reopen=reopen)
+    evidence = edit_evidence(work, target, given, reopen=reopen)
     work.session.flush()
     stale = f"; claim {evidence.claim.number} is stale now" if is_stale(evidence.claim) else ""
     return Output("refs", [ref(evidence)], [f"{ref(evidence)} changed{stale}"])

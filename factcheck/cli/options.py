@@ -21,6 +21,14 @@ Because = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="
 Reopen = Annotated[
     bool, typer.Option("--reopen", help="Take the claim back to in-review where its status could not stand.")
 ]
+IfUnchanged = Annotated[
+    int | None,
+    typer.Option(
+        "--if-unchanged",
+        metavar="SEQ",
+        help="Refuse, and show what changed, where a claim has an event after this one: seq in claim show --json.",
+    ),
+]
 
 
 _LONGEST = 10_000_000

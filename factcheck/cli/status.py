@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli import new_app
-from factcheck.cli.options import ArticleRef, Because
+from factcheck.cli.options import ArticleRef, Because, IfUnchanged
 from factcheck.cli.running import Output, either, read_desk, write_desk
 from factcheck.config import Settings
 from factcheck.errors import UsageError
@@ -47,6 +47,7 @@ def status(
         str | None, typer.Option("--until", metavar="DATE", help="With --waiting: until which day, as 2026-12-03.")
     ] = None,
     article: ArticleRef = None,
+    if_unchanged: IfUnchanged = None,
 ) -> Output:
     """Show where the desk stands, or claims; with a STATUS, settle them.
 
@@ -58,14 +59,14 @@ def status(
     if claims is None:
         return read_desk(settings, lambda session: standing_output(session, article))
     if word is None:
-        if because or code or waiting or until:
+        if because or code or waiting or until or if_unchanged is not None:
             raise UsageError(
-                "--because, --code, --waiting and --until go with a status",
+                "--because, --code, --waiting, --until and --if-unchanged go with a status",
                 hint=f"factcheck status {claims} confirmed --because '…'",
             )
         return read_desk(settings, lambda session: _show(session, claims))
     given = {"because": because, "code": code, "waiting": waiting, "until": until}
-    return write_desk(settings, "status", lambda work: _settle(work, claims, word, given))
+    return write_desk(settings, "status", lambda work: _settle(work, claims, word, if_unchanged, given))
 
 
 def standing_output(session: "Session", article: str | None = None) -> Output:
@@ -95,10 +96,15 @@ def _show(session: "Session", claims: str) -> Output:
     return Output("claims", data, [line for each in data for line in claim_lines(each)])
 
 
-def _settle(work: "Work", claims: str, word: str, given: "dict[str, str | None]") -> Output:
+def _settle(
+    work: "Work", claims: str, word: str, if_unchanged: int | None, given: "dict[str, str | None]"
+) -> Output:
     from factcheck.cli.settling import settle
     from factcheck.core.refs import parse_numbers
     from factcheck.services.lookup import get_claims
+    from factcheck.services.unchanged import refuse_changed
 
-    settled = settle(work, get_claims(work.session, parse_numbers(claims)), word, **given)
+    found = get_claims(work.session, parse_numbers(claims))
+    refuse_changed(work.session, found, if_unchanged)
+    settled = settle(work, found, word, **given)
     return Output("statuses", settled.data, settled.lines, talk=settled.talk)

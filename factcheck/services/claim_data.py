@@ -12,6 +12,7 @@ from factcheck.core.words import Comparator, Stance
 from factcheck.models import Appearance, Claim, Document, Evidence, Figure, Relation, Signoff, Source
 from factcheck.services.claims import appearances_in
 from factcheck.services.statuses import is_stale, origin_uid
+from factcheck.services.unchanged import last_event
 from factcheck.services.weighing import Scales
 
 
@@ -21,6 +22,7 @@ def claim_data(session: Session, claim: Claim, scales: Scales) -> dict[str, Any]
     return {
         "number": claim.number,
         "uid": claim.uid,
+        "seq": last_event(session, claim),
         "wording": claim.wording,
         "kind": claim.kind,
         "priority": claim.priority,

@@ -71,9 +71,10 @@ def undo_run(work: Work, run: Run) -> int:
 
 
 def _undoable(session: Session) -> Iterator[str]:
-    """Runs that are neither undone nor lasting, newest first."""
+    """Runs that are neither undone nor lasting, newest first; one that only brought a person is none, for they stay."""
     undone = _undone(session)
-    runs = session.execute(select(Event.run, Event.command).order_by(Event.seq.desc())).all()
+    query = select(Event.run, Event.command).where(Event.subject_kind != "person").order_by(Event.seq.desc())
+    runs = session.execute(query).all()
     for run, command in dict(runs).items():
         if run not in undone and command not in _LASTING:
             yield run

@@ -1,19 +1,41 @@
 """Pages whose commands a reader follows: each runs as printed and prints what is shown."""
 
 import re
+import zipfile
 
 import pytest
 from page_runner import CHECKOUT, blocks, commands_of, matches, problems, run_page
 
 README, TUTORIAL = CHECKOUT / "README.md", CHECKOUT / "docs" / "tutorial.md"
-PAGES = [README, TUTORIAL]
+DESK_WORK = CHECKOUT / "docs" / "desk-work.md"
+PAGES = [README, TUTORIAL, DESK_WORK]
 KINDS = {"console", "text", "json"}
 
 
+def write_word_file(path):
+    """The file that a page says came by mail: one sentence with a tracked change."""
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    changed = '<w:ins w:id="1" w:author="Jo"><w:r><w:t xml:space="preserve"> in June</w:t></w:r></w:ins>'
+    text = f"<w:p><w:r><w:t>The pier will close</w:t></w:r>{changed}<w:r><w:t>.</w:t></w:r></w:p>"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("[Content_Types].xml", "<Types/>")
+        relation = f'<Relationship Id="r1" Type="{kind}" Target="word/document.xml"/>'
+        file.writestr("_rels/.rels", f'<Relationships xmlns="{relations}">{relation}</Relationships>')
+        file.writestr("word/document.xml", f'<w:document xmlns:w="{main}"><w:body>{text}</w:body></w:document>')
+
+
 @pytest.mark.parametrize(
-    "page", [pytest.param(README, id="README"), pytest.param(TUTORIAL, id="tutorial", marks=pytest.mark.deep)]
+    "page",
+    [
+        pytest.param(README, id="README"),
+        pytest.param(TUTORIAL, id="tutorial", marks=pytest.mark.deep),
+        pytest.param(DESK_WORK, id="desk-work", marks=pytest.mark.deep),
+    ],
 )
 def test_the_page_does_what_it_shows(page, tmp_path):
+    write_word_file(tmp_path / "pier.docx")
     ran = run_page(page, tmp_path)
     assert not (found := problems(ran)), "\n\n".join(found)
 
