@@ -4,7 +4,7 @@ BIN := .venv/bin
 WITH_GROUPS := 'pip>=25.1'
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all lint types fix docs bench claims.db clean
+.PHONY: help setup demo test test-all lint types fix docs captures screenshots bench claims.db clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z.-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -45,6 +45,12 @@ fix: .venv/.dev ## repair what ruff can repair
 
 docs: .venv/.dev ## write docs/cli.md anew from the commands
 	@$(BIN)/python docs/generate.py
+
+captures: .venv/.dev ## record the terminal pictures of docs/desk-work.md anew
+	@$(BIN)/python docs/captures.py
+
+screenshots: .venv/.dev ## take the picture of the report anew; needs Chromium and its driver
+	@$(BIN)/python docs/screenshots.py
 
 bench: .venv/.dev ## measure start-up against bare programs
 	@$(BIN)/python benchmarks/startup.py

@@ -166,7 +166,7 @@ def played(folder: Path) -> Iterator[tuple[str, Picture]]:
     session.run("clear")
     yield "guided", guided(session)
     session.child.close(force=True)
-    session = Session(folder, rows=7, FACTCHECK_DB="bay.db", FACTCHECK_PERSON="Ines Roth")
+    session = Session(folder, rows=5, FACTCHECK_DB="bay.db", FACTCHECK_PERSON="Ines Roth")
     session.answer("factcheck claim add", "quote, the article's words")
     session.child.send("fair drew 20,000 visitors")
     session.see("nearest passage")

@@ -16,8 +16,8 @@ from factcheck.cli.table import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "factcheck"
-HEAVY = {"prompt_toolkit", 
-    "alembic", "asyncio", "httpx", "jinja2", "psycopg", "pydantic", "rapidfuzz", "rich", "selectolax", "sqlalchemy",
+HEAVY = {
+    "alembic", "asyncio", "httpx", "jinja2", "prompt_toolkit", "psycopg", "pydantic", "rapidfuzz", "rich", "selectolax", "sqlalchemy",
 }  # fmt: skip
 ERRORS = [
     each

@@ -15,6 +15,7 @@ from factcheck.errors import BadInputError, NotFoundError, RefusedError
 from factcheck.models import Base, Capture, CaptureBody, Event, EventPayload, Version, VersionText
 from factcheck.models.types import TextList
 from factcheck.services.images import owner_of, roots
+from factcheck.services.indexing import reindex
 from factcheck.services.lookup import get_article, get_claim, get_document, get_evidence, get_source
 from factcheck.services.work import Work
 
@@ -107,6 +108,8 @@ def redact_value(work: Work, value: str, *, why: str) -> list[str]:
     for kind, row_id in _subjects(work, events):
         work.touch_row(kind, row_id, why)
     work.seal()
+    # A claim is indexed with the names and titles of what it cites, whose own change does not touch it.
+    reindex(work.session)
     return done
 
 

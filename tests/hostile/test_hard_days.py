@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 import pytest
@@ -152,7 +152,7 @@ def _fill(ballast, leave):
     """Write until the disk is full, then make room for ``leave`` bytes."""
     block = b"\0" * 4096
     with ballast.open("wb", buffering=0) as file:
-        with pytest.raises(OSError, match="No space left on device"):
+        with suppress(OSError):
             while file.write(block) == len(block):
                 pass
         file.truncate(ballast.stat().st_size - leave)
