@@ -39,7 +39,8 @@ class Names:
         part = path.with_name(path.name + ".part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            part.unlink(missing_ok=True)  # one that somebody left there would keep its mode
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - a descriptor, not a path
                 json.dump(names, file, ensure_ascii=False, indent=1)
                 file.flush()

@@ -18,6 +18,8 @@ from support.tally import ENGINES, Tally
 from factcheck.cli import running
 from factcheck.db.place import Place
 
+# What is printed follows the terminal's width, which worker processes take from wherever they were started.
+os.environ["COLUMNS"] = "100"
 GOLDEN = Path(__file__).parent / "golden"
 NO_SERVER = f"no PostgreSQL: set {SERVER_VARIABLE} to a server whose user may create databases"
 SERVER = os.environ.get(SERVER_VARIABLE)

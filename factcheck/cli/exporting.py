@@ -1,6 +1,7 @@
 """``factcheck export``: write the desk's claims as a claim set."""
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -54,7 +55,7 @@ def export(
     if output is None:
         text = "".join(pieces).removesuffix("\n")
         return Output("exported", data | {"claim_set": json.loads(write_json(claim_set))}, [json_safe(text)])
-    _write(pieces, output, force=force)
+    _write(pieces, output, force=force, private=include_confidential)
     return Output(
         "exported",
         data | {"file": str(output)},
@@ -70,19 +71,23 @@ def _whole_desk(
 
     if articles or output is None:
         raise UsageError("a whole desk goes into a file, with all its articles", hint="factcheck export --desk -o FILE")
-    _write(write_archive(session, include_confidential=include_confidential), output, force=force)
-    output.chmod(0o600)
+    _write(write_archive(session, include_confidential=include_confidential), output, force=force, private=True)
     line = f"{output}  the whole desk; back with: factcheck db restore {output} NEW.db"
     return Output("exported", {"file": str(output), "desk": True, "bytes": output.stat().st_size}, [line])
 
 
-def _write(pieces: Iterable[str], output: Path, *, force: bool) -> None:
-    """Write a file whole or not at all, never over another unless told so."""
+def _write(pieces: Iterable[str], output: Path, *, force: bool, private: bool) -> None:
+    """Write a file whole or not at all, never over another unless told so; a private one only its owner can read."""
     from factcheck.report.write import write_whole
 
     if output.exists() and not force:
         raise RefusedError(f"{output} is there already and would be lost", hint="choose another name, or --force")
+    # Narrowed before the file is there: a change of its mode afterwards leaves a moment in which others can read it.
+    before = os.umask(0o077) if private else None
     try:
         write_whole(pieces, output)
     except OSError as error:
         raise DiskError(f"cannot write {output}: {error.strerror}", hint="choose another place with -o PATH") from None
+    finally:
+        if before is not None:
+            os.umask(before)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 from sqlalchemy.orm import Session
 
 from factcheck.core.canonical import canonical
@@ -17,12 +17,14 @@ from factcheck.core.dates import parse_instant
 from factcheck.core.words import Level
 from factcheck.errors import BadInputError, IntegrityError, RefusedError
 from factcheck.models import (
+    Article,
     Attribution,
     Capture,
     CaptureBody,
     Document,
     Event,
     EventPayload,
+    Evidence,
     Note,
     Source,
     Version,
@@ -37,6 +39,9 @@ from factcheck.services.work import header
 
 SCHEMA = "factcheck/desk/1"
 
+#: How an after-image spells what is internal or confidential; a speaker's real name is in none.
+_INTERNAL = ('"level":"off-record"', '"level":"background"', '"internal":true', '"called":"', '"confidential":true')
+
 Line = dict[str, Any]
 
 
@@ -46,20 +51,34 @@ def looks_like_archive(start: bytes) -> bool:
 
 
 def find_secrets(session: Session) -> list[str]:
-    """What in the desk is internal or confidential, a phrase each: a whole export would carry all of it."""
+    """What in the desk is internal or confidential, a phrase each: a whole export would carry all of it.
+
+    What was dropped counts, and what only the history still holds.
+    """
     counts = (
-        ("internal note", select(Note.id).where(Note.internal.is_(True), Note.dropped.is_(False))),
+        ("internal note", "internal notes", select(Note.id).where(Note.internal.is_(True))),
         (
             "statement off the record or on background",
+            "statements off the record or on background",
             select(Attribution.id).where(Attribution.level != Level.ON_RECORD),
         ),
-        ("confidential source", select(Source.id).where(Source.confidential.is_(True))),
-        ("confidential document", select(Document.id).where(Document.confidential.is_(True))),
+        (
+            "item that names whom the desk asked",
+            "items that name whom the desk asked",
+            select(Evidence.id).where(Evidence.called != ""),
+        ),
+        ("note on an article", "notes on articles", select(Article.id).where(Article.note != "")),
+        ("confidential source", "confidential sources", select(Source.id).where(Source.confidential.is_(True))),
+        ("confidential document", "confidential documents", select(Document.id).where(Document.confidential.is_(True))),
     )
     found = []
-    for word, query in counts:
+    for one, many, query in counts:
         if count := len(session.scalars(query).all()):
-            found.append(f"{count} {word}{'s' if count > 1 else ''}")
+            found.append(f"{count} {one if count == 1 else many}")
+    if not found:
+        earlier = [EventPayload.body.contains(spelled) for spelled in _INTERNAL]
+        if session.scalar(select(EventPayload.seq).where(or_(*earlier)).limit(1)) is not None:
+            found.append("what was internal or off the record once, in its history")
     return found
 
 

@@ -195,7 +195,7 @@ class Terminal:
                 if waiting and screen.rstrip().endswith((b"[Y/n]:", b"[y/N]:")):
                     os.write(own, f"{waiting.pop(0)}\n".encode())
         os.close(own)
-        return process.wait(timeout=30), screen.decode("utf-8", "replace").replace("\r\n", "\n")
+        return process.wait(timeout=120), screen.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 @pytest.fixture
@@ -272,7 +272,7 @@ def test_an_editor_killed_with_its_terminal_loses_nothing(terminal):
     assert "is being marked in another terminal" in screen
     os.killpg(process.pid, signal.SIGHUP)  # what a terminal sends when it closes
     os.close(own)
-    assert process.wait(timeout=30) == -signal.SIGHUP
+    assert process.wait(timeout=120) == -signal.SIGHUP
     code, screen = terminal.run("mark", "1", editor=terminal.editor("", "quiet.py"), answers=["y"])
     assert code == 0, screen
     assert wordings(terminal.desk)[4] == "did not hold"

@@ -1,5 +1,6 @@
 """Pages whose commands a reader follows: each runs as printed and prints what is shown."""
 
+import ast
 import re
 import zipfile
 
@@ -42,8 +43,26 @@ def test_the_page_does_what_it_shows(page, tmp_path):
 
 def test_a_reader_of_the_readme_alone_uses_each_step_of_the_work():
     typed = " ".join(command.text for command in commands_of(README))
-    for step in ("article add", "claim add", "evidence add", "status 2 disputed", "query 2", "report"):
+    for step in ("article add", "claim add", "evidence add", "--set disputed", "query 2", "report"):
         assert f"{step}" in typed, step
+
+
+def test_the_shortest_way_is_the_one_that_is_measured():
+    """benchmarks/first_report.py times these commands, from a wheel in place of the name."""
+    source = (CHECKOUT / "benchmarks" / "first_report.py").read_text(encoding="utf-8")
+    values = {
+        node.targets[0].id if isinstance(node, ast.Assign) else node.target.id: node.value
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+    }
+    settled = ast.literal_eval(values["_SETTLED"])
+    measured = [
+        settled if isinstance(each.elts[0], ast.Name) else ast.literal_eval(each.elts[0])
+        for each in values["COMMANDS"].elts
+    ]
+    (block,) = [body for kind, body, _ in blocks(README) if kind == "text" and body.startswith("pip install")]
+    shown = re.sub(r" \\\n\s+", " ", block).splitlines()
+    assert [line.replace("factcheck-desk", "{wheel}") for line in shown] == measured
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -7,6 +7,7 @@ import subprocess
 import threading
 import time
 import zlib
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -185,10 +186,10 @@ def test_a_server_that_says_too_little_is_read_as_far_as_it_says(serve):
     assert local(serve(b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabcdef")).data == b"abc"
 
 
-def test_nobody_listens(serve):
-    server = serve(page())
-    server.close()
-    refuses("cannot fetch from 127.0.0.1: Connection refused", local, server)
+def test_nobody_listens():
+    with socket.socket() as taken:  # bound and never listening: nobody else can take the port meanwhile
+        taken.bind(("127.0.0.1", 0))
+        refuses("cannot fetch from 127.0.0.1: Connection refused", local, SimpleNamespace(port=taken.getsockname()[1]))
 
 
 def test_a_page_of_just_the_limit_is_taken(serve):

@@ -13,7 +13,7 @@ import pyte
 
 ROOT = Path(__file__).parents[2]
 ENTER, TAB, CLEAR, CTRL_C, CTRL_D = "\r", "\t", "\x15", "\x03", "\x04"
-SECONDS = 20.0
+SECONDS = 90.0
 
 
 class Terminal:
