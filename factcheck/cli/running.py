@@ -40,7 +40,7 @@ class Output:
     """What a command has to say.
 
     ``schema`` is the word in ``factcheck/<word>/1``, ``data`` what JSON prints, ``lines`` what people read, ``talk``
-    remarks for stderr.
+    remarks for stderr, ``ask`` what a person at a terminal is to say yes to before it is kept.
     """
 
     schema: str
@@ -48,6 +48,7 @@ class Output:
     lines: Iterable[Line]
     talk: tuple[str, ...] = ()
     exit_code: ExitCode = ExitCode.OK
+    ask: tuple[str, ...] = ()
 
 
 Body = Callable[..., Output]
@@ -236,8 +237,29 @@ def read_desk(settings: Settings, body: Callable[[Any], Output]) -> Output:
         return body(session)
 
 
+class _AskFirst(Exception):  # noqa: N818 - no error: it takes a rehearsal back
+    """Rolls a transaction back whose output wants a person's yes."""
+
+
 def write_desk(settings: Settings, name: str, body: Callable[[Any], Output]) -> Output:
-    """Run ``body`` with a work in one transaction, and say on stderr which desk was written as whom."""
+    """Run ``body`` with a work in one transaction, and say on stderr which desk was written as whom.
+
+    Where the output has something to ask first and a person is at the terminal, the run is taken back, the person
+    asked with no transaction open, and ``body`` run again after a yes.
+    """
+    try:
+        output = _write_once(settings, name, body, asks=sys.stdin.isatty())
+    except _AskFirst as asked:
+        for line in asked.args:
+            print_line(line, file=sys.stderr)
+        typer.confirm("go on?", abort=True, err=True)
+        return _write_once(settings, name, body, asks=False)
+    for line in output.ask:
+        print_line(line, file=sys.stderr)
+    return output
+
+
+def _write_once(settings: Settings, name: str, body: Callable[[Any], Output], *, asks: bool) -> Output:
     from factcheck.db.place import parse_place
     from factcheck.db.session import writing
     from factcheck.services.work import Hands, start_work
@@ -247,6 +269,8 @@ def write_desk(settings: Settings, name: str, body: Callable[[Any], Output]) -> 
     with writing(place) as session:
         work, joined = start_work(session, name, person, fixed_hands or Hands())
         output = body(work)
+        if asks and output.ask:
+            raise _AskFirst(*output.ask)
         work.seal()
     new = f" ({person} joins the desk)" if joined else ""
     if (str(place), person) in _named:

@@ -6,7 +6,7 @@ import typer
 
 from factcheck.cli import new_app
 from factcheck.cli.options import text_of, word_of
-from factcheck.cli.output import columns, plural, print_line, shorten, width
+from factcheck.cli.output import columns, plural, shorten, width
 from factcheck.cli.running import Output, either, reads, write_desk, writes
 from factcheck.config import Settings
 from factcheck.core.words import SourceKind
@@ -187,12 +187,13 @@ def edit(
             part_of=owner, no_part_of=no_part_of, add_aliases=alias or (),
         )  # fmt: skip
 
+    changes: list[str] = []
     if owner or no_part_of:
-        _say_first(weighs_differently(work, change))
+        changes = weighs_differently(work, change)
     else:
         change()
     work.session.refresh(found)
-    return Output("source", source_data(found), [f"s{found.number} changed"])
+    return Output("source", source_data(found), [f"s{found.number} changed"], ask=_say_first(changes))
 
 
 @writes(app, "merge", "factcheck source merge 'DeepSeek' 'DeepSeek-AI'")
@@ -207,19 +208,13 @@ def merge(
 
     one, other = get_source(work.session, kept), get_source(work.session, gone)
     number = other.number
-    _say_first(weighs_differently(work, lambda: merge_sources(work, one, other)))
+    changes = weighs_differently(work, lambda: merge_sources(work, one, other))
     work.session.refresh(one)
-    return Output("source", source_data(one), [f"s{number} is s{one.number} now"])
+    return Output("source", source_data(one), [f"s{number} is s{one.number} now"], ask=_say_first(changes))
 
 
-def _say_first(changes: list[str]) -> None:
-    """Say whose independence a change alters, before it is kept; on a terminal, ask."""
-    import sys
-
+def _say_first(changes: list[str]) -> tuple[str, ...]:
+    """Whose independence a change alters, as lines to say before it is kept."""
     if not changes:
-        return
-    print("this changes how independent the support of these claims is:", file=sys.stderr)
-    for change in changes:
-        print_line("   " + change, file=sys.stderr)
-    if sys.stdin.isatty():
-        typer.confirm("go on?", abort=True, err=True)
+        return ()
+    return ("this changes how independent the support of these claims is:", *("   " + each for each in changes))

@@ -96,9 +96,7 @@ def _show(session: "Session", claims: str) -> Output:
     return Output("claims", data, [line for each in data for line in claim_lines(each)])
 
 
-def _settle(
-    work: "Work", claims: str, word: str, if_unchanged: int | None, given: "dict[str, str | None]"
-) -> Output:
+def _settle(work: "Work", claims: str, word: str, if_unchanged: int | None, given: "dict[str, str | None]") -> Output:
     from factcheck.cli.settling import settle
     from factcheck.core.refs import parse_numbers
     from factcheck.services.lookup import get_claims

@@ -108,7 +108,8 @@ def propose(text: str, start: int, end: int) -> Proposal:
     if not cues:
         return Proposal(cue=tuple(hedges), hedged=bool(hedges), fired=fired)
     best = max(cues, key=lambda cue: (cue.content.start, cue.speaker is not None))
-    return Proposal(best.speaker, (best.words, *hedges), best.hedged or bool(hedges), best.kind, fired, best.heard)
+    speaker = " ".join(best.speaker.split()) if best.speaker else None  # a name may be broken over a line
+    return Proposal(speaker, (best.words, *hedges), best.hedged or bool(hedges), best.kind, fired, best.heard)
 
 
 def _sentence(text: str, start: int) -> _Sentence:

@@ -49,6 +49,8 @@ def find_value(work: Work, place: str) -> str:
     if field not in _FIELDS[kind]:
         raise BadInputError(f"'{field}' of a {kind} cannot be redacted", hint="one of: " + ", ".join(_FIELDS[kind]))
     value = getattr(thing.current if field == "text" and kind == "article" else thing, field)
+    if value == BLANK:
+        raise RefusedError(f"{place} is redacted already", hint="factcheck log")
     if not value:
         raise NotFoundError(f"there is nothing at {place}", hint="factcheck claim show, factcheck source show")
     return str(value)
@@ -102,7 +104,7 @@ def redact_value(work: Work, value: str, *, why: str) -> list[str]:
     done += [f"payload of event {seq}" for _, seq in events]
     if not done:
         raise RefusedError("that value stands nowhere on this desk", hint="factcheck find looks for it")
-    work.facts["redacts"] = sorted([f"{desk}/{seq}" for desk, seq in events] + texts + captures)
+    _say(work, [f"{desk}/{seq}" for desk, seq in events] + texts + captures)
     for kind, row_id in sorted(touched) or [("desk", 1)]:
         work.touch_row(kind, row_id, why)
     for kind, row_id in _subjects(work, events):
@@ -127,7 +129,7 @@ def redact_event(work: Work, seq: int, *, why: str) -> list[str]:
     if payload.body is None:
         raise RefusedError(f"event {seq} is redacted already", hint="factcheck log")
     _blank_rows(work, [(event.desk, event.seq)])
-    work.facts["redacts"] = [f"{event.desk}/{event.seq}"]
+    _say(work, [f"{event.desk}/{event.seq}"])
     for kind, row_id in _subjects(work, [(event.desk, event.seq)]):
         work.touch_row(kind, row_id, why)
     work.seal()
@@ -205,8 +207,15 @@ def _blank_payloads(work: Work, value: str) -> list[tuple[str, int]]:
     return found
 
 
+def _say(work: Work, blanked: list[str]) -> None:
+    """Say in this command's events what was blanked, besides what an earlier redaction had said whose words went now."""
+    work.facts["redacts"] = sorted({*blanked, *work.facts.get("redacts", ())})
+
+
 def _blank_rows(work: Work, events: list[tuple[str, int]]) -> None:
     for desk, seq in events:
+        body = work.session.get_one(EventPayload, (desk, seq)).body
+        _say(work, json.loads(body or "{}").get("redacts", []))
         here = (EventPayload.desk == desk) & (EventPayload.seq == seq)
         work.session.execute(update(EventPayload).where(here).values(body=None, salt=""))
     work.session.expire_all()

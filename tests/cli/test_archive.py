@@ -88,8 +88,8 @@ def _follow(desk, script):
 
 
 @pytest.mark.deep
-@settings(max_examples=8, deadline=None, suppress_health_check=QUIET)
-@given(script=st.lists(st.sampled_from(STEPS), min_size=1, max_size=8))
+@settings(max_examples=3, deadline=None, suppress_health_check=QUIET)
+@given(script=st.lists(st.sampled_from(STEPS), min_size=1, max_size=5))
 def test_any_desk_comes_back_byte_for_byte(fresh, places_of, engine_name, tmp_path, script):
     folder = tmp_path / str(next(_NUMBERS))
     with fresh(folder) as place:

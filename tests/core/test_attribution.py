@@ -130,5 +130,5 @@ def test_any_place_of_any_text_gets_an_answer(noise, data):
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     found = propose(text, start, end)
-    assert found.speaker is None or found.speaker in text
+    assert found.speaker is None or found.speaker in " ".join(text.split())
     assert all(words in text for words in found.cue)
