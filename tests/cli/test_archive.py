@@ -28,7 +28,7 @@ STEPS = [
         "query 2 --change 'was hurt'",
         "note 1 'says “ünïcode” \\ and \u2028 more'",
         "source edit 'Ada Lune' --name 'A. Lune' --alias 'The Mayor'",
-        "source merge 'City of Lune' 'Ada Lune'",
+        "source merge s1 s2",
         "article edit 1 --title 'The flood'",
         "article drop a1",
         "redact 1.wording --because 'a promise'",
@@ -65,7 +65,7 @@ def _comes_back(desk, places, folder):
             ["status"],
         ):
             assert again.json(*command) == desk.json(*command), command
-        again.ok("claim", "restore", "1-3")
+        again.ok("source", "add", "Whoever comes after")
         again.ok("undo")
 
 
