@@ -19,7 +19,7 @@ from factcheck.core.ids import NewUid, uid7
 from factcheck.db.session import desk_uid
 from factcheck.models import Article, Base, Claim, Desk, Document, Event, EventPayload, Person, Source
 from factcheck.services.images import Image, images
-from factcheck.services.indexing import index_claim
+from factcheck.services.indexing import index_changed
 
 _KINDS: dict[type[Base], str] = {
     Desk: "desk",
@@ -86,7 +86,7 @@ class Work:
             return 0
         desk, seq, previous = _head(self.session)
         self.run = self.run or self.new_uid()
-        written = 0
+        written: list[tuple[str, int]] = []
         current = self._images()
         for (kind, row_id), why in self._touched.items():
             image = current[kind, row_id]
@@ -94,11 +94,10 @@ class Work:
                 continue
             seq += 1
             previous = self._write(desk, seq, previous, kind, image["uid"], {"after": image, "why": why, **self.facts})
-            written += 1
-            if kind == "claim":
-                index_claim(self.session, self.session.get_one(Claim, row_id))
+            written.append((kind, row_id))
         self._touched.clear()
-        return written
+        index_changed(self.session, written)
+        return len(written)
 
     def _images(self) -> dict[tuple[str, int], Image]:
         """The images of all that was touched, a few queries for each kind of aggregate."""
