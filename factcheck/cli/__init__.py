@@ -4,6 +4,7 @@ import gc
 import importlib
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -103,9 +104,10 @@ def guarded(run: Callable[[], Any], *, debug: bool = False) -> Any:
 def _print_error(sentence: str, hint: str) -> None:
     from factcheck.cli.output import print_line
 
-    print_line(f"error: {sentence}", file=sys.stderr)
-    if hint:
-        print_line(f"hint: {hint}", file=sys.stderr)
+    with suppress(OSError):  # the terminal may be what broke; the exit code still says so
+        print_line(f"error: {sentence}", file=sys.stderr)
+        if hint:
+            print_line(f"hint: {hint}", file=sys.stderr)
 
 
 def _print_version(value: bool) -> None:

@@ -248,18 +248,30 @@ def write_desk(settings: Settings, name: str, body: Callable[[Any], Output]) -> 
     asked with no transaction open, and ``body`` run again after a yes.
     """
     try:
-        output = _write_once(settings, name, body, asks=sys.stdin.isatty())
+        output = _write_once(settings, name, body, first=_ask_first if sys.stdin.isatty() else _say_first)
     except _AskFirst as asked:
-        for line in asked.args:
-            print_line(line, file=sys.stderr)
+        _say_first(asked.args)
         typer.confirm("go on?", abort=True, err=True)
-        return _write_once(settings, name, body, asks=False)
-    for line in output.ask:
-        print_line(line, file=sys.stderr)
+        return _write_once(settings, name, body)
     return output
 
 
-def _write_once(settings: Settings, name: str, body: Callable[[Any], Output], *, asks: bool) -> Output:
+def _ask_first(lines: tuple[str, ...]) -> None:
+    raise _AskFirst(*lines)
+
+
+def _say_first(lines: tuple[str, ...]) -> None:
+    for line in lines:
+        print_line(line, file=sys.stderr)
+
+
+def _write_once(
+    settings: Settings,
+    name: str,
+    body: Callable[[Any], Output],
+    *,
+    first: Callable[[tuple[str, ...]], None] | None = None,
+) -> Output:
     from factcheck.db.place import parse_place
     from factcheck.db.session import writing
     from factcheck.services.work import Hands, start_work
@@ -269,8 +281,8 @@ def _write_once(settings: Settings, name: str, body: Callable[[Any], Output], *,
     with writing(place) as session:
         work, joined = start_work(session, name, person, fixed_hands or Hands())
         output = body(work)
-        if asks and output.ask:
-            raise _AskFirst(*output.ask)
+        if first and output.ask:
+            first(output.ask)
         work.seal()
     new = f" ({person} joins the desk)" if joined else ""
     if (str(place), person) in _named:

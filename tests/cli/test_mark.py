@@ -262,6 +262,7 @@ def test_a_copy_nobody_wants_any_more_is_put_aside_not_lost(terminal):
 
 @pytest.mark.one_engine("sqlite")
 def test_an_editor_killed_with_its_terminal_loses_nothing(terminal):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it would be ignored here and in what is started
     editor = terminal.editor(f"{ADD}\npath.write_text(text, encoding='utf-8')\ntime.sleep(60)")
     process, own = terminal.start("mark", "1", editor=editor)
     deadline = time.monotonic() + 30
