@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Helpers are plain modules beside the tests; importlib mode leaves this folder off the path.
 sys.path.insert(0, str(Path(__file__).parent))
@@ -18,6 +19,13 @@ from support.tally import ENGINES, Tally
 from factcheck.cli import running
 from factcheck.db.place import Place
 
+# How fast examples are drawn says something of the machine and its load, nothing of the code.
+settings.register_profile(
+    "desk",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+)
+settings.load_profile("desk")
 # What is printed follows the terminal's width, which worker processes take from wherever they were started.
 os.environ["COLUMNS"] = "100"
 GOLDEN = Path(__file__).parent / "golden"

@@ -38,7 +38,12 @@ STEPS = [
         "undo",
     )
 ]
-QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+QUIET = [
+    HealthCheck.function_scoped_fixture,
+    HealthCheck.too_slow,
+    HealthCheck.filter_too_much,
+    HealthCheck.data_too_large,
+]
 _NUMBERS = count()
 
 

@@ -106,7 +106,9 @@ def test_operators_of_the_engines_are_only_text(index, query):
     assert index.find(query) in (None, [1], [])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(body=st.text(max_size=80), query=st.text(max_size=40))
 def test_any_text_is_a_safe_query_and_finds_itself(index, body, query):
     index.put(1, body)

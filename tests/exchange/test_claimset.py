@@ -17,7 +17,11 @@ from factcheck.exchange.claimset import (
 )
 
 HEADER = json.dumps({"schema": SCHEMA})
-quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+)
 
 
 def read(text, **options):
