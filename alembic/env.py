@@ -10,20 +10,9 @@ from factcheck.db.place import parse_place
 from factcheck.models import Base
 
 
-def include_object(_object: object, name: str | None, type_: str, _reflected: object, _compare_to: object) -> bool:
-    """Search tables are derived and made by hand for each engine."""
-    return not (type_ == "table" and (name or "").startswith("search_"))
-
-
 def run(connection: Connection) -> None:
     """Run the migrations inside the connection's transaction."""
-    context.configure(
-        connection=connection,
-        target_metadata=Base.metadata,
-        include_object=include_object,
-        compare_type=True,
-        **dialect_options(connection),
-    )
+    context.configure(connection=connection, target_metadata=Base.metadata, **dialect_options(connection))
     with context.begin_transaction():
         context.run_migrations()
 

@@ -55,4 +55,9 @@ def _sqlite_engine(place: Place, *, write: bool) -> Engine:
 
 def dialect_options(connection: Connection) -> dict[str, Any]:
     """What Alembic must know of this connection's database."""
-    return {"render_as_batch": connection.dialect.name == "sqlite"}
+    return {"render_as_batch": connection.dialect.name == "sqlite", "compare_type": True, "include_object": is_modelled}
+
+
+def is_modelled(_object: object, name: str | None, kind: str, _reflected: object, _other: object) -> bool:
+    """Whether Alembic is to compare a thing: search tables are derived, and made by hand for each engine."""
+    return not (kind == "table" and (name or "").startswith("search_"))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from alembic import command
-from factcheck.db.engine import open_engine
+from factcheck.db.engine import dialect_options, open_engine
 from factcheck.db.place import Place, check_file
 from factcheck.db.schema import APPLICATION_ID, HEAD
 from factcheck.db.session import translated
@@ -91,10 +91,7 @@ def _differences(connection: Connection) -> list[str]:
 
     from factcheck.models import Base
 
-    def ours(_object: object, name: str | None, kind: str, _reflected: object, _other: object) -> bool:
-        return not (kind == "table" and (name or "").startswith("search_"))
-
-    context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": ours})
+    context = MigrationContext.configure(connection, opts=dialect_options(connection))
     found = [str(difference)[:200] for difference in compare_metadata(context, Base.metadata)]
     if "search_claims" not in inspect(connection).get_table_names():
         found.append("search_claims is missing: run factcheck db upgrade")

@@ -9,7 +9,7 @@ from factcheck.core.figures import Quantity, difference
 from factcheck.core.independence import Weight
 from factcheck.core.text import locate
 from factcheck.core.words import Comparator, Stance
-from factcheck.models import Appearance, Claim, Document, Evidence, Figure, Relation, Signoff, Source
+from factcheck.models import Appearance, Claim, Evidence, Figure, Relation, Signoff, Source
 from factcheck.services.claims import appearances_in
 from factcheck.services.statuses import is_stale, origin_uid
 from factcheck.services.unchanged import last_event
@@ -112,14 +112,9 @@ def evidence_data(item: Evidence, scales: Scales | None = None) -> dict[str, Any
         "extent": item.extent,
         "accessed": item.accessed,
         "origin": scales.names.get(origin) if scales and origin else None,
-        "via": [via.source.name for via in item.vias or document_vias(document)],
+        "via": [via.source.name for via in item.vias or document.vias],
         "dropped": item.dropped,
     }
-
-
-def document_vias(document: Document) -> Any:
-    """The outlets a document passed through."""
-    return document.vias
 
 
 def weight_data(weight: Weight, scales: Scales) -> dict[str, Any]:
