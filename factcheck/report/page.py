@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from factcheck.report.desk_views import ArticleView, ReportView
 from factcheck.report.segments import Paragraph, Segment, Span, cut_paragraphs
 from factcheck.report.sources import SourceEntry, Voice, list_sources, list_voices
 from factcheck.report.summary import FAILING, Summary, group_of, summarise
-from factcheck.report.views import ArticleView, ClaimView, EvidenceView, PlaceView, ReportView, SourceLink, WeightView
+from factcheck.report.views import ClaimView, EvidenceView, PlaceView, SourceLink, WeightView
 from factcheck.report.wording import GROUP_WORDS, STANCE_WORDS, counted, listed, status_word
 
 

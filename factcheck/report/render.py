@@ -9,9 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from factcheck.report import wording
+from factcheck.report.desk_views import ReportView
 from factcheck.report.page import lay_out, page_title
 from factcheck.report.safety import find_href, host_of, language_tag, show_controls
-from factcheck.report.views import ReportView
 from factcheck.resources import templates_dir
 
 GENERATOR = "factcheck-desk"

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from factcheck.report.desk_views import ArticleView, SourceView
 from factcheck.report.summary import group_of
-from factcheck.report.views import ArticleView, ClaimView, SourceLink, SourceView
+from factcheck.report.views import ClaimView, SourceLink
 from factcheck.report.wording import GROUP_WORDS
 
 

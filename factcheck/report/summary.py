@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from factcheck.report.views import ArticleView, ClaimView, QueryView, ReportView
+from factcheck.report.desk_views import ArticleView, ReportView
+from factcheck.report.views import ClaimView, QueryView
 from factcheck.report.wording import GROUP_WORDS, counted, read_in_part
 
 FAILING = ("refuted", "mixed", "disputed")

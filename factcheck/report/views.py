@@ -1,6 +1,6 @@
-"""What a report is given: frozen values that know no database, one class per thing a template shows.
+"""What a report is told of a claim: frozen values that know no database, one class per thing a template shows.
 
-Counts, the plain sentence, groups, highlights and what each source's claims came to are worked out from these by the
+``desk_views`` has the article, its sources and the whole report around these. Counts, the plain sentence, groups, highlights and what each source's claims came to are worked out from these by the
 report itself (``summary``, ``segments``, ``page``), so whoever fills them states each fact once. Words such as
 ``status`` or ``kind`` are spelled as in ``factcheck.core.words``; what the reader sees is in ``wording``. Offsets are
 code points, end exclusive. Times are aware. Dates of publication are ISO as far as known: "2025", "2025-01",
@@ -18,10 +18,12 @@ class SourceLink:
     Attributes:
         ref: Its reference on the desk, such as "s7"; links to the list of sources where that list holds it.
         name: The name to print; for a confidential source its code name.
+        confidential: Whether it is a confidential source; a report for the public withholds it.
     """
 
     ref: str
     name: str
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,10 @@ class EvidenceView:
         read: Whether it was read; an item that was not counts for nothing.
         extent: How far it was read: "whole file", "first part of the page only", or empty.
         retracted: Who withdrew it and when, or empty.
+        confidential: Whether the document is marked confidential.
+        newer: Whether it was entered after the status was set, or after the version was published, and is therefore
+            not among what the status was given for.
+        by: Who entered it, and so read it; empty where this audience may not see people of the desk.
     """
 
     ref: str
@@ -130,6 +136,9 @@ class EvidenceView:
     read: bool = True
     extent: str = ""
     retracted: str = ""
+    confidential: bool = False
+    newer: bool = False
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +167,23 @@ class WeightView:
 
 
 @dataclass(frozen=True, slots=True)
+class ScaleView:
+    """A figure claimed and the figure found on one scale, drawn from its low end (0) to its high end (1).
+
+    Attributes:
+        claimed: Start and end of what was claimed; equal for a single value.
+        found: Start and end of what was found.
+        low: What the low end stands for, as text: "0".
+        high: What the high end stands for: "20 %".
+    """
+
+    claimed: tuple[float, float]
+    found: tuple[float, float]
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
 class FigureView:
     """A quantity, as the article gives it and as the evidence does.
 
@@ -165,11 +191,13 @@ class FigureView:
         claimed: As written in the article, with its unit: "18 %".
         found: As found: "16.9-17.0 %"; empty while nothing was found.
         difference: The difference computed, in words: "1.0 to 1.1 points less"; empty where there is none to compute.
+        scale: Where both lie on one scale; None where they cannot be compared.
     """
 
     claimed: str
     found: str = ""
     difference: str = ""
+    scale: ScaleView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +263,27 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryView:
+    """One entry of a claim's history.
+
+    Attributes:
+        seq: Its number in the desk's history.
+        at: When.
+        by: Who.
+        command: The command that made it: "status", "evidence add".
+        why: The reason given, or empty.
+        changes: What it changed, a phrase each, in the desk's own language (English).
+    """
+
+    seq: int
+    at: datetime
+    by: str
+    command: str
+    why: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """One claim with everything the desk knows about it.
 
@@ -261,6 +310,9 @@ class ClaimView:
         notes: Notes this audience may see.
         tags: Its tags, sorted.
         aliases: Old numbers of claims merged into it.
+        risks: What may go wrong in law if it is wrong: "defamation", "privacy".
+        history: Everything that happened to it, oldest first; empty where this report does not tell it.
+        uid: Its identity in exports; it carries the time of entry, so the public does not get it.
     """
 
     number: int
@@ -285,95 +337,6 @@ class ClaimView:
     notes: tuple[NoteView, ...] = ()
     tags: tuple[str, ...] = ()
     aliases: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """A source that a claim or an item of evidence names. What its claims came to is counted by the report.
-
-    Attributes:
-        ref: Its reference: "s7".
-        name: Its name, or code name.
-        kind: "person", "organisation", "publication", "dataset" or "anonymous-group".
-        part_of: What it belongs to, one step up.
-        description: What the desk says about it, or empty.
-        confidential: Whether ``name`` is a code name.
-    """
-
-    ref: str
-    name: str
-    kind: str
-    part_of: SourceLink | None = None
-    description: str = ""
-    confidential: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleView:
-    """An article in the version the report shows, with its claims.
-
-    Attributes:
-        ref: Its reference: "a1".
-        title: Its title; empty where the text states none.
-        version: The number of the version shown.
-        sha256: The SHA-256 of that version's text, 64 hexadecimal digits.
-        text: The whole text.
-        paragraphs: Start and end of each paragraph in order, so that p5 is the fifth; not overlapping.
-        words: How many words the text has.
-        marked_share: The share of the text inside the quote of at least one claim, 0 to 1.
-        claims: Its claims, in any order; the report sorts them.
-        sources: Every source those claims and their evidence name, sorted by name.
-        author: The byline, or empty.
-        publisher: Who publishes it, or empty.
-        published: Its date, ISO as far as known.
-        url: Its address, or empty.
-        language: BCP 47 tag of the text, or empty.
-        upstream: The text it follows, so that this text is no independent support.
-        note: What the desk notes about the article, or empty.
-        standing_title: What to call it where it has no title, such as "The DeepSeek article"; may be empty.
-    """
-
-    ref: str
-    title: str
-    version: int
-    sha256: str
-    text: str
-    paragraphs: tuple[tuple[int, int], ...]
-    words: int
-    marked_share: float
-    claims: tuple[ClaimView, ...]
-    sources: tuple[SourceView, ...] = ()
-    author: str = ""
-    publisher: str = ""
-    published: str = ""
-    url: str = ""
-    language: str = ""
-    upstream: SourceLink | None = None
-    note: str = ""
-    standing_title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """A whole report.
-
-    Attributes:
-        desk_name: The desk's name; never a path.
-        as_of: The instant whose state is shown. It is the only time the page prints for itself, so that the same
-            history as of the same instant gives the same bytes.
-        tool_version: The version of factcheck that wrote it.
-        articles: The articles, in the order to show them; at least one.
-        audience: Whom it is for; "desk" is the editor's.
-        history_seq: The number of the last entry of the history at ``as_of``, or None.
-        independent_required: How many independent origins the desk's policy asks of a confirmed claim; 0 for none.
-        second_check_required: Whether the desk's policy asks for a second check of every claim.
-    """
-
-    desk_name: str
-    as_of: datetime
-    tool_version: str
-    articles: tuple[ArticleView, ...]
-    audience: str = "desk"
-    history_seq: int | None = None
-    independent_required: int = 0
-    second_check_required: bool = False
+    risks: tuple[str, ...] = ()
+    history: tuple[HistoryView, ...] = ()
+    uid: str = ""

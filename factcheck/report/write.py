@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from factcheck.errors import DiskError, RefusedError
+from factcheck.report.desk_views import ReportView
 from factcheck.report.render import GENERATOR, render_report
-from factcheck.report.views import ReportView
 
 _MARK = f'<meta name="generator" content="{GENERATOR} '.encode()
 _HEAD_BYTES = 4096

@@ -22,7 +22,7 @@ from factcheck.models import (
     Signoff,
     Source,
 )
-from factcheck.report import views
+from factcheck.report import desk_views, views
 from factcheck.services.claim_data import quantities
 from factcheck.services.claims import appearances_in
 from factcheck.services.desks import get_desk
@@ -36,7 +36,7 @@ WITHHELD = "a source known to the desk"
 
 def report_view(
     session: Session, articles: Sequence[Article], *, include_confidential: bool = False
-) -> views.ReportView:
+) -> desk_views.ReportView:
     """Everything the editor's report shows of these articles, as of the last event of the history.
 
     Internal notes, whom the desk called, and who spoke off the record or on background are left out unless asked for.
@@ -44,7 +44,7 @@ def report_view(
     desk = get_desk(session)
     seq, at = session.execute(select(func.max(Event.seq), func.max(Event.at)).where(Event.desk == desk.uid)).one()
     filler = _Filler(session, include_confidential=include_confidential)
-    return views.ReportView(
+    return desk_views.ReportView(
         desk_name=desk.name,
         as_of=at,
         tool_version=__version__,
@@ -64,7 +64,7 @@ class _Filler:
         self.people = {person.id: person.name for person in session.scalars(select(Person))}
         self.named: dict[str, Source] = {}
 
-    def article(self, article: Article, desk_name: str) -> views.ArticleView:
+    def article(self, article: Article, desk_name: str) -> desk_views.ArticleView:
         """An article with all its claims."""
         self.named = {}
         text = article.current.text
@@ -77,7 +77,7 @@ class _Filler:
         spans = [Span(place.start, place.end) for claim in shown for place in claim.places]
         upstream = self._link(article.upstream)
         named = sorted(self._with_owners(), key=lambda source: source.name.casefold())
-        return views.ArticleView(
+        return desk_views.ArticleView(
             ref=f"a{article.number}",
             title=article.title or "",
             version=article.current.number,
@@ -269,8 +269,8 @@ class _Filler:
                 above = above.part_of
         return list(found.values())
 
-    def _source(self, source: Source) -> views.SourceView:
-        return views.SourceView(
+    def _source(self, source: Source) -> desk_views.SourceView:
+        return desk_views.SourceView(
             ref=f"s{source.number}",
             name=source.name,
             kind=source.kind.value if source.kind else "",

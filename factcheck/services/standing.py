@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from factcheck.core.words import Waiting
 from factcheck.models import Article, Claim
+from factcheck.report.desk_views import ArticleView
 from factcheck.report.summary import FAILING, Summary, is_flat, summarise
-from factcheck.report.views import ArticleView
 from factcheck.services.reporting import report_view
 
 

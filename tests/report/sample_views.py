@@ -3,8 +3,8 @@
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 
+from factcheck.report.desk_views import ArticleView, ReportView, SourceView
 from factcheck.report.views import (
-    ArticleView,
     ClaimView,
     EvidenceView,
     FigureView,
@@ -12,11 +12,9 @@ from factcheck.report.views import (
     PlaceView,
     QueryView,
     RelationView,
-    ReportView,
     SaysView,
     SignoffView,
     SourceLink,
-    SourceView,
     WeightView,
 )
 

@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 from sample_views import AT, small_article, small_report
 
+from factcheck.report.desk_views import ReportView
 from factcheck.report.summary import group_of, summarise
-from factcheck.report.views import ClaimView, PlaceView, QueryView, ReportView, SaysView, SignoffView, WeightView
+from factcheck.report.views import ClaimView, PlaceView, QueryView, SaysView, SignoffView, WeightView
 
 
 def claim(number, status, *, hedged=False, **more):
