@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factcheck.report.desk_views import ArticleView, ReportView
+from factcheck.report.links import FileLinks, Links, item_anchor, quote_anchor
 from factcheck.report.segments import Paragraph, Segment, Span, cut_paragraphs
 from factcheck.report.sources import SourceEntry, Voice, list_sources, list_voices
 from factcheck.report.summary import FAILING, Summary, group_of, summarise
@@ -82,6 +83,10 @@ class ClaimEntry:
     stances: tuple[StanceBlock, ...]
     unfolded: bool
 
+    def item_anchor(self, ref: str) -> str:
+        """The id of the item of evidence with this reference."""
+        return item_anchor(self.anchor, ref.rpartition(".")[2])
+
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
@@ -99,6 +104,7 @@ class ArticlePage:
         speakers: Sources the article lets speak, who say, pass on or were found behind a claim.
         witnesses: Sources that only serve in evidence.
         source_anchors: The id of each source in the page, by its reference.
+        links: Where everything is, as seen from this page.
     """
 
     article: ArticleView
@@ -112,6 +118,7 @@ class ArticlePage:
     speakers: tuple[SourceEntry, ...]
     witnesses: tuple[SourceEntry, ...]
     source_anchors: dict[str, str]
+    links: Links
 
     def lead(self, segment: Segment) -> Span:
         """The span a marked segment looks like and links to: of the worst group, the innermost among equals."""
@@ -182,9 +189,7 @@ def _stances(claim: ClaimView) -> tuple[StanceBlock, ...]:
 
 
 def _entry(claim: ClaimView, prefix: str) -> ClaimEntry:
-    anchors = [
-        f"{prefix}q-{claim.number}" + (f"-{index}" if index > 1 else "") for index in range(1, len(claim.places) + 1)
-    ]
+    anchors = [quote_anchor(claim.number, index, prefix) for index in range(1, len(claim.places) + 1)]
     group = group_of(claim)
     return ClaimEntry(
         claim=claim,
@@ -242,11 +247,24 @@ def lay_out(report: ReportView) -> tuple[ArticlePage, ...]:
                 speakers=tuple(entry for entry in sources if entry.speaks),
                 witnesses=tuple(entry for entry in sources if not entry.speaks),
                 source_anchors=anchors,
+                links=_file_links(entries, anchors),
             )
         )
         seen_claims.update(entries)
         seen_sources.update(anchors)
     return tuple(pages)
+
+
+def _file_links(entries: dict[int, ClaimEntry], sources: dict[str, str]) -> FileLinks:
+    return FileLinks(
+        claims={number: (f"#{entry.anchor}", entry.group) for number, entry in entries.items()},
+        quotes={
+            (number, index): f"#{found.anchor}"
+            for number, entry in entries.items()
+            for index, found in enumerate(entry.places, 1)
+        },
+        sources={ref: f"#{anchor}" for ref, anchor in sources.items()},
+    )
 
 
 def page_title(report: ReportView) -> str:
