@@ -4,7 +4,7 @@ BIN := .venv/bin
 WITH_GROUPS := 'pip>=25.1'
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all lint types fix docs captures screenshots bench claims.db clean
+.PHONY: help setup demo test test-all lint types fix docs messages captures screenshots bench claims.db clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z.-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -26,7 +26,7 @@ demo: .venv/.run ## build the worked example and its report in demo/
 	@$(BIN)/factcheck demo demo --again
 
 test: .venv/.dev ## run the tests, in under three minutes; prints what is skipped and why
-	@$(BIN)/python -m pytest -q -n auto -m "not deep"
+	@$(BIN)/python -m pytest -q -n auto -m "not deep and not browser"
 
 test-all: .venv/.dev ## run the slow tests too
 	@$(BIN)/python -m pytest -q -n auto
@@ -43,13 +43,16 @@ fix: .venv/.dev ## repair what ruff can repair
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-docs: .venv/.dev ## write docs/cli.md anew from the commands
+docs: .venv/.dev ## write the generated pages of docs/ anew from the code
 	@$(BIN)/python docs/generate.py
+
+messages: .venv/.dev ## bring new words of the report into its translations
+	@$(BIN)/python docs/messages.py
 
 captures: .venv/.dev ## record the terminal pictures of docs/desk-work.md anew
 	@$(BIN)/python docs/captures.py
 
-screenshots: .venv/.dev ## take the picture of the report anew; needs Chromium and its driver
+screenshots: .venv/.dev ## take the pictures of the report anew; needs Chromium and its driver
 	@$(BIN)/python docs/screenshots.py
 
 bench: .venv/.dev ## measure start-up against bare programs

@@ -1,4 +1,4 @@
-"""Write what follows from the code: docs/cli.md, the tables inside docs/data-model.md, and what shells complete.
+"""Write what follows from the code: docs/cli.md, docs/templates.md, the tables in docs/data-model.md, what shells complete.
 
 ``python docs/generate.py`` writes them; ``--check`` writes nothing and fails where one is stale.
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from contract import contract
 from sqlalchemy import Boolean, Column, Integer, LargeBinary, Table, UniqueConstraint
 from typer.main import get_command
 
@@ -21,9 +22,15 @@ from factcheck.cli.table import COMMANDS
 from factcheck.core import words
 from factcheck.db.completing import TABLE
 from factcheck.models import Base
-from factcheck.models.types import TextList, UtcDateTime, Word
+from factcheck.models.types import TextList, UtcDateTime, Word, WordList
+from factcheck.report import desk_views, file, page, parts, segments, sources, summary, views
+from factcheck.report.site import charts, facets, finding, index, pages, rows
 
 DOCS = Path(__file__).parent
+#: The modules whose dataclasses are what templates are given.
+CONTRACT = (
+    views, desk_views, page, file, parts, summary, segments, sources, pages, index, finding, facets, charts, rows,
+)  # fmt: skip
 BEGIN, END = "<!-- begin: written by docs/generate.py -->", "<!-- end: written by docs/generate.py -->"
 ORDER = ("The desk", "The person", "The source", "The document", "The article", "The claim", "Outside the aggregates")
 SHARED = ("db", "as_", "as_json")
@@ -32,6 +39,37 @@ INTRODUCTION = """# Commands
 <!-- This page is written by docs/generate.py from the commands themselves. Change their help, then run: make docs -->
 
 Every command has `-h` with an example. Noun first, then verb: `factcheck claim add`.
+"""
+TEMPLATES_INTRODUCTION = """# Templates of the report
+
+<!-- This page is written by docs/generate.py from the dataclasses themselves. Change their docstrings, then run: make docs -->
+
+The report is made by [Jinja](https://jinja.palletsprojects.com/) templates from frozen values. A folder of your own,
+named as `templates` under `[report]` in `factcheck.toml`, goes before ours: a file in it replaces ours of the same name,
+and may extend or include any other. An unknown name is an error, everything is escaped, and a template can ask the desk
+for nothing: what its audience may not see was taken away before.
+
+| Template | What it is given, besides `report` ([ReportView](#reportview)) |
+| --- | --- |
+| `base.html.j2` | head and frame of every page: `policy`, `css`, `paper` (printed margins), `script`, `generator` |
+| `pages/report.html.j2` | the single file: `file` ([FilePage](#filepage)) |
+| `pages/parts.html.j2` | the first file of a report in parts: `page` ([PartsPage](#partspage)) |
+| `site.html.j2` | frame of a site's pages: `site` ([Frame](#frame)), `page` |
+| `pages/overview.html.j2` | `page` ([OverviewPage](#overviewpage)) |
+| `pages/article.html.j2` | `page` ([ArticleSitePage](#articlesitepage)) |
+| `pages/claim.html.j2` | `page` ([ClaimPage](#claimpage)) |
+| `pages/source.html.j2` | `page` ([SourcePage](#sourcepage)) |
+| `pages/sources.html.j2` | `page` ([SourcesPage](#sourcespage)) |
+| `pages/listing.html.j2` | `page` ([ListingPage](#listingpage)) |
+| `pages/index.html.j2` | `page` ([IndexPage](#indexpage)) |
+| `pages/queries.html.j2` | `page` ([QueriesPage](#queriespage)) |
+| `pages/risks.html.j2` | `page` ([RisksPage](#riskspage)) |
+| `partials/`, `macros/` | parts of these; what each expects stands at its head |
+| `assets/` | `report.css`, `site.css`, `index.css`: the stylesheet, in this order; `report.js`: the one script |
+
+Every template also has `words` (the desk's fixed words in the report's language), `language`, `_()`, `ngettext()` and the
+filters `href`, `host`, `day`, `moment`, `number`, `percent`, `listed`, `row`, `capital`, `language` and `spoken`. Inside
+the site `links` leads to other pages; inside a file to other places.
 """
 SHARED_TEXT = """## Options that most commands share
 
@@ -48,7 +86,12 @@ What commands print is described in [json.md](json.md), how they end in [exit-co
 
 def main(arguments: list[str]) -> int:
     """Write or check the pages. Returns the exit code: 1 where ``--check`` found a stale page."""
-    pages = {DOCS / "cli.md": cli_page(), DOCS / "data-model.md": data_model_page(), TABLE: command_table()}
+    pages = {
+        DOCS / "cli.md": cli_page(),
+        DOCS / "data-model.md": data_model_page(),
+        DOCS / "templates.md": templates_page(),
+        TABLE: command_table(),
+    }
     stale = [path for path, text in pages.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     if "--check" in arguments:
         for path in stale:
@@ -58,6 +101,11 @@ def main(arguments: list[str]) -> int:
         path.write_text(pages[path], encoding="utf-8")
         sys.stdout.write(f"{path.name} written\n")
     return 0
+
+
+def templates_page() -> str:
+    """What each template of the report is given: the dataclasses that are its contract."""
+    return "\n".join([TEMPLATES_INTRODUCTION, *contract(CONTRACT)]) + "\n"
 
 
 def cli_page() -> str:
@@ -216,6 +264,8 @@ def _type(column: Column[Any]) -> str:
     kind = column.type
     if isinstance(kind, Word):
         return f"word ([{kind.words.__name__}](#{kind.words.__name__.lower()}))"
+    if isinstance(kind, WordList):
+        return f"list of words ([{kind.words.__name__}](#{kind.words.__name__.lower()})), as JSON"
     named = {
         UtcDateTime: "instant, UTC",
         TextList: "list of texts, as JSON",

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from factcheck.errors import BadInputError, DiskError, UsageError
 
@@ -46,7 +47,8 @@ def find_settings(
     """
     given = desk or environment.get("FACTCHECK_DB") or None
     named = person or environment.get("FACTCHECK_PERSON") or None
-    file = _read_file(_find_file(start or Path.cwd()))
+    path = find_file(start or Path.cwd())
+    file = _read_file(path) if path else {}
     return Settings(
         desk=given or file.get("db") or DEFAULT_DESK,
         person=named or file.get("person"),
@@ -54,7 +56,7 @@ def find_settings(
     )
 
 
-def _find_file(start: Path) -> Path | None:
+def find_file(start: Path) -> Path | None:
     """The nearest ``factcheck.toml`` in ``start`` or above it."""
     for folder in (start, *start.parents):
         candidate = folder / "factcheck.toml"
@@ -66,10 +68,22 @@ def _find_file(start: Path) -> Path | None:
     return None
 
 
-def _read_file(path: Path | None) -> dict[str, str]:
-    """The file's settings; a relative ``db`` counts from the file's own folder."""
-    if path is None:
-        return {}
+def _read_file(path: Path) -> dict[str, str]:
+    """The file's settings, without those of reports; a relative ``db`` counts from the file's own folder."""
+    values = read_toml(path)
+    values.pop("report", None)
+    if "db" in values and "://" not in values["db"]:
+        values["db"] = str(path.parent / home_path(values["db"]))
+    return values
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """What the file holds: texts under the keys it may hold, and the table ``report``, which ``report_settings`` reads.
+
+    Raises:
+        BadInputError: it is not TOML, or holds something else.
+        DiskError: it cannot be read.
+    """
     import tomllib
 
     try:
@@ -79,12 +93,11 @@ def _read_file(path: Path | None) -> dict[str, str]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInputError(f"{path} is not TOML: {error}", hint='it holds lines like db = "my.db"') from None
     for key, value in values.items():
-        if key not in _KEYS or not isinstance(value, str):
+        if not isinstance(value, str if key in _KEYS else dict if key == "report" else ()):
             raise BadInputError(
-                f"{path} has '{key}', which it may not hold as it is", hint="it may hold db, person and names, as text"
+                f"{path} has '{key}', which it may not hold as it is",
+                hint="it may hold db, person and names, as text, and a table [report]",
             )
-    if "db" in values and "://" not in values["db"]:
-        values["db"] = str(path.parent / home_path(values["db"]))
     return values
 
 

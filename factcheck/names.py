@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,15 @@ class Names:
             found: str | None = _keyring().get_password("factcheck", f"{desk}/{source}")
             return found
         return self._read().get(desk, {}).get(source)
+
+    def find_all(self, desk: str, sources: Iterable[str]) -> dict[str, str]:
+        """The real names this place knows, by source uid; a file is read once."""
+        if self.place == KEYRING:
+            found = {source: self.find(desk, source) for source in sources}
+        else:
+            known = self._read().get(desk, {})
+            found = {source: known.get(source) for source in sources}
+        return {source: name for source, name in found.items() if name}
 
     def at_hand(self) -> bool:
         """Whether the place can be read at all."""

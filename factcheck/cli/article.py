@@ -1,13 +1,12 @@
 """``factcheck article``: take articles in, list and show them."""
 
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from factcheck.cli import new_app
-from factcheck.cli.options import Because, NewSource, read_bytes, text_of
+from factcheck.cli.article_versions import diff, publish, revise, version
+from factcheck.cli.options import Because, NewSource, text_of
 from factcheck.cli.output import Line, columns, plural
 from factcheck.cli.running import Output, either, reads, write_desk, writes
 from factcheck.config import Settings
@@ -16,10 +15,7 @@ from factcheck.errors import UsageError
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from factcheck.ingest import Ingested
     from factcheck.services.work import Work
-
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 app = new_app("Take articles in, list and show them.", example="factcheck article add story.txt", name="article")
 
@@ -60,11 +56,12 @@ def add(
     ] = False,
 ) -> Output:
     """Take an article in. Its headline, author and date are read from the file where it says them."""
+    from factcheck.cli.article_file import file_name, read_text
     from factcheck.cli.new_desk import offer_desk
 
     settings.person_or_refuse()
     # Before the desk is opened: nobody else's work waits for a slow server or a thick file.
-    read = _fetched(file, allow_private=allow_private) if _ADDRESS.match(file) else _opened(file)
+    read = read_text(file, allow_private=allow_private)
     offer_desk(settings)
 
     def body(work: "Work") -> Output:
@@ -81,7 +78,7 @@ def add(
             published=published if published is not None else read.published or None,
             language=language if language is not None else read.language or None,
             upstream=find_or_add(work, upstream, new=new_source),
-            file_name=None if file == "-" or _ADDRESS.match(file) else Path(file).name,
+            file_name=file_name(file),
             again=again,
         )
         data = article_data(work.session, article)
@@ -93,27 +90,6 @@ def add(
         return Output("article", data, lines, talk=read.warnings)
 
     return write_desk(settings, "article add", body)
-
-
-def _opened(file: str) -> "Ingested":
-    """The article in a file, or on standard input for ``-``."""
-    from factcheck.ingest import MAX_ARTICLE_BYTES, read_article
-
-    return read_article(read_bytes(Path(file), limit=MAX_ARTICLE_BYTES), name=file if file == "-" else Path(file).name)
-
-
-def _fetched(url: str, *, allow_private: bool) -> "Ingested":
-    """The article at an address. Where it came from is its address, whatever the page says."""
-    from dataclasses import replace
-
-    from factcheck.ingest import read_article
-    from factcheck.ingest.fetch import fetch
-
-    page = fetch(url, allow_private=allow_private)
-    read = read_article(page.data, name=re.split(r"[?#]", page.url)[0], served=page.media_type, charset=page.charset)
-    said = f"the page gives its address as {read.url}; kept is {page.url}, where it came from"
-    differs = read.url is not None and read.url != page.url
-    return replace(read, url=page.url, warnings=(*read.warnings, said) if differs else read.warnings)
 
 
 @reads(app, "list", "factcheck article list")
@@ -263,3 +239,9 @@ def restore(work: "Work", article: Annotated[str, typer.Argument(metavar="ARTICL
 
     found = restore_article(work, get_article(work.session, article, dropped=True))
     return Output("article", article_data(work.session, found), [f"a{found.number} is back"])
+
+
+either(app, "revise", "factcheck article revise 1 story-v2.txt --because 'corrected by the writer'")(revise)
+reads(app, "diff", "factcheck article diff 1 --from 1 --to 2")(diff)
+writes(app, "publish", "factcheck article publish 1 --version 2 --on 2025-01-28")(publish)
+reads(app, "version", "factcheck article version 1")(version)

@@ -8,9 +8,9 @@ import typer
 from factcheck.cli import new_app
 from factcheck.cli.claim_join import anchor, merge, relate, split
 from factcheck.cli.claim_list import list_output
-from factcheck.cli.options import ArticleRef, Because, IfUnchanged, NewSource, Reopen, text_of, word_of
+from factcheck.cli.options import ArticleRef, Because, IfUnchanged, NewSource, Reopen, text_of, word_of, words_of
 from factcheck.cli.running import Output, reads, writes
-from factcheck.core.words import AttributionKind, Kind, Level, Priority
+from factcheck.core.words import AttributionKind, Kind, Level, Priority, Risk
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -49,6 +49,12 @@ About = Annotated[
 ]
 KindOf = Annotated[str | None, typer.Option("--kind", help=", ".join(Kind) + ".")]
 PriorityOf = Annotated[str | None, typer.Option("--priority", help=", ".join(Priority) + ".")]
+Risks = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--risk", metavar="RISK", help="What the law may hold against it: " + ", ".join(Risk) + "; may be repeated."
+    ),
+]
 Tags = Annotated[list[str] | None, typer.Option("--tag", help="A tag; may be repeated.")]
 
 
@@ -82,6 +88,7 @@ def add(
     kind: KindOf = None,
     priority: PriorityOf = None,
     tag: Tags = None,
+    risk: Risks = None,
     new_source: NewSource = False,
     file: Annotated[
         Path | None, typer.Option("--from", metavar="FILE", help="Enter many from a claim set in JSON Lines.")
@@ -93,7 +100,9 @@ def add(
     new to the desk want --new-source.
     """
     if file is not None:
-        if any((wording, quote, article, paragraph, by, via, cue, traced_to, said, level, about, kind, priority, tag)):
+        if any(
+            (wording, quote, article, paragraph, by, via, cue, traced_to, said, level, about, kind, priority, tag, risk)
+        ):
             raise UsageError("--from brings all that a claim has", hint="leave the wording and the other options out")
         return _add_many(work, file)
     if not wording or not quote:
@@ -122,6 +131,7 @@ def add(
         work, text_of(wording) or "", article=found, quote=place, says=says, kind=word_of(Kind, kind, "kind of claim"),
         priority=word_of(Priority, priority, "priority") or Priority.MEDIUM,
         about=find_or_add(work, about, new=new_source), tags=tag or (),
+        risks=words_of(Risk, risk, "risk"),
     )  # fmt: skip
     silent = by is None and said is None and hedged is None
     return _claim_output(
@@ -219,12 +229,19 @@ def edit(
     hedged: Hedged = None,
     level: LevelOf = None,
     traced_to: TracedTo = None,
+    risk: Risks = None,
+    no_risk: Annotated[
+        list[str] | None, typer.Option("--no-risk", metavar="RISK", help="A risk to take away; may be repeated.")
+    ] = None,
     article: ArticleRef = None,
     new_source: NewSource = False,
     reopen: Reopen = False,
     if_unchanged: IfUnchanged = None,
 ) -> Output:
-    """Change a claim, or who says it. A settled claim whose wording or kind changes is stale until it is settled anew."""
+    """Change a claim, or who says it. A settled claim whose wording or kind changes is stale until it is settled anew.
+
+    Risks come to those there are and go with --no-risk; they stale nothing.
+    """
     from factcheck.core.refs import parse_numbers
     from factcheck.services.claims import ClaimChanges, edit_claim
     from factcheck.services.lookup import get_article, get_claims
@@ -232,7 +249,7 @@ def edit(
     from factcheck.services.statuses import is_stale
     from factcheck.services.unchanged import refuse_changed
 
-    given = (wording, kind, priority, about, by, said, via, cue, hedged, level, traced_to)
+    given = (wording, kind, priority, about, by, said, via, cue, hedged, level, traced_to, risk, no_risk)
     if not own_voice and all(value is None for value in given):
         raise UsageError("nothing to change", hint="give an option: factcheck claim edit -h")
     (found,) = get_claims(work.session, parse_numbers(claim)[:1])
@@ -250,6 +267,8 @@ def edit(
         hedged=hedged,
         level=word_of(Level, level, "level"),
         traced_to=find_or_add(work, traced_to, new=new_source),
+        risks=words_of(Risk, risk, "risk"),
+        no_risks=words_of(Risk, no_risk, "risk"),
     )
     edit_claim(work, found, changes, article=get_article(work.session, article) if article else None, reopen=reopen)
     stale = f"; its status is stale now: factcheck status {found.number}" if is_stale(found) else ""

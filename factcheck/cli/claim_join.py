@@ -29,21 +29,30 @@ def anchor(
         str | None, typer.Option("--in", metavar="P", help="Look for the quote in this paragraph: p5.")
     ] = None,
     also: Annotated[bool, typer.Option("--also", help="The article makes the claim at this quote, too.")] = False,
+    still: Annotated[
+        bool, typer.Option("--still", help="It still stands where a new version words it otherwise: no --quote.")
+    ] = False,
 ) -> Output:
     """Say at which words of the article a claim stands, instead of where it stood.
 
-    Who says it is kept. In an article that did not make the claim yet, this adds it.
+    Who says it is kept. In an article that did not make the claim yet, this adds it. --still says of a claim that is
+    stale because a new version edited or changed its words that its status holds for the new words too.
     """
     from factcheck.core.refs import parse_paragraph
     from factcheck.services.claims import appearances_in, place_quote
-    from factcheck.services.joining import anchor_claim
+    from factcheck.services.joining import anchor_claim, confirm_places
     from factcheck.services.lookup import get_article
 
-    if not quote:
+    if still and (quote or paragraph or also):
+        raise UsageError("--still names no other words", hint="leave out --quote, --in and --also")
+    if not quote and not still:
         raise UsageError("--quote is missing", hint="put it in single quotes: shells eat $ and #")
     found = _claim(work, claim)
     articles = {place.version.article for place in appearances_in(found)}
     text = articles.pop() if article is None and len(articles) == 1 else get_article(work.session, article)
+    if still:
+        words = "; ".join(" ".join(each.exact.split()) for each in confirm_places(work, found, text))
+        return Output("claims", _data(work, [found]), [f"claim {found.number} still stands at “{words}”"])
     place = place_quote(text, text_of(quote) or "", parse_paragraph(paragraph) if paragraph else None)
     anchor_claim(work, found, text, place, also=also)
     words = " ".join(place.exact.split())

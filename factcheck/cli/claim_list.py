@@ -1,5 +1,6 @@
 """``factcheck claim list``: the claims that pass the filters, as rows."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +14,9 @@ from factcheck.errors import BadInputError
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from factcheck.models import Article
     from factcheck.services.listing import Row
+    from factcheck.services.tallies import Tally
 
 Many = typer.Option
 
@@ -36,6 +39,9 @@ def list_output(
         str | None, Many("--search", metavar="TEXT", help="Only those in which all these words stand: '18%'.")
     ] = None,
     dropped: Annotated[bool, Many("--dropped", help="Those that were dropped.")] = False,
+    gone: Annotated[
+        bool, Many("--gone", help="Those that an earlier version made and the current one does not.")
+    ] = False,
     limit: Annotated[int, Many("--limit", min=0, help="At most so many; 0 means all.")] = 0,
     skip: Annotated[int, Many("--skip", min=0, help="Leave out the first so many.")] = 0,
     wide: Annotated[bool, Many("--wide", help="Cut nothing, however wide the terminal is.")] = False,
@@ -50,6 +56,8 @@ def list_output(
     as_json: Json = False,
 ) -> Output:
     """List claims in text order. Names in CAPITALS need action, * marks a hedge, ! an open query, ~ one that waits.
+
+    + marks a second check, - one whose sign-off no longer matches what was signed.
 
     for and agn count the evidence that was read, Ind the independent origins among what is for. A status whose
     evidence, wording or figures changed since is listed as STALE.
@@ -73,24 +81,47 @@ def list_output(
         no_evidence=no_evidence,
         search_for=search,
         dropped=dropped,
+        gone=gone,
     )
     rows = list_rows(session, query)
     shown = rows[skip : skip + limit if limit else None]
     tallies = tally_claims(session, [row.id for row in shown], found.id if found else None)
+    seconds = _second_checks(session, tallies, found)
     places = paragraphs_of(session, shown) if as_json or plain else {}
     if as_json:
-        return Output("claim-rows", [row_data(row, tallies[row.id], places[row.number]) for row in shown], ())
+        data = [row_data(row, tallies[row.id], places[row.number], seconds.get(row.id)) for row in shown]
+        return Output("claim-rows", data, ())
     from factcheck.cli import claim_rows
 
     if plain:
         return Output(
-            "claims", None, [claim_rows.plain_line(row, tallies[row.id], places[row.number]) for row in shown]
+            "claims",
+            None,
+            [claim_rows.plain_line(row, tallies[row.id], places[row.number], seconds.get(row.id)) for row in shown],
         )
     filtered = any((status, paragraph, source, kind, priority, tag, no_evidence, search))
-    in_all = count_listed(session, select_claims(session, article=found, dropped=dropped)) if filtered else len(rows)
+    in_all = (
+        count_listed(session, select_claims(session, article=found, dropped=dropped, gone=gone))
+        if filtered
+        else len(rows)
+    )
     where = f" in p{parse_paragraph(paragraph)}" if paragraph else ""
-    lines = claim_rows.table_lines(shown, tallies, wide=wide)
-    return Output("claim-rows", None, [*lines, *claim_rows.legend(_count(rows, shown, skip, where, in_all))])
+    lines = claim_rows.table_lines(shown, tallies, seconds, wide=wide)
+    count = _count(rows, shown, skip, where, in_all)
+    return Output("claim-rows", None, [*lines, *claim_rows.legend(count, seconds)])
+
+
+def _second_checks(session: "Session", tallies: "Mapping[int, Tally]", article: "Article | None") -> dict[int, str]:
+    """The second check of each claim that has one, ``current`` or ``stale``, by row id."""
+    from factcheck.services.signoffs import second_check, signoffs_of
+
+    number = article.number if article else None
+    signed = signoffs_of(session, list(tallies)) if tallies else {}
+    found = {
+        row_id: second_check(each, stale=tallies[row_id].grounds_changed, article=number)
+        for row_id, each in signed.items()
+    }
+    return {row_id: word for row_id, word in found.items() if word}
 
 
 def _statuses(values: list[str] | None) -> list[Status]:

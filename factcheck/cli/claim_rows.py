@@ -16,16 +16,24 @@ _RIGHT = frozenset({0, 3, 4, 5})
 _STATUS, _CLAIM, _SAID = 1, 6, 7
 _LONGEST_NAME = 21
 _NARROWEST_CLAIM = 24
+_BLIND = "hidden"
+_SECOND = {"current": "+", "stale": "-"}
+_SECOND_LEGEND = "   + second-checked   - second check stale"
 _LEGEND = "* hedged   ! query open   NAMED statuses need action"
 
 
-def table_lines(rows: Sequence[Row], tallies: Mapping[int, Tally], *, wide: bool) -> list[Line]:
-    """The claims in aligned columns, and below them whom claims wait for; ``tallies`` go by row id."""
+def table_lines(
+    rows: Sequence[Row], tallies: Mapping[int, Tally], seconds: Mapping[int, str], *, wide: bool
+) -> list[Line]:
+    """The claims in aligned columns, and below them whom claims wait for.
+
+    ``tallies`` and ``seconds``, the second checks (``current`` or ``stale``), go by row id.
+    """
     if not rows:
         return []
-    table, widths, room = _fitted(rows, tallies)
+    table, widths, room = _fitted(rows, tallies, seconds)
     if not wide and room < widths[_CLAIM]:
-        table, widths, room = _fitted(rows, tallies, longest_name=_LONGEST_NAME)
+        table, widths, room = _fitted(rows, tallies, seconds, longest_name=_LONGEST_NAME)
         widths[_CLAIM] = min(widths[_CLAIM], max(_NARROWEST_CLAIM, room))
     lines: list[Line] = []
     several = len({row.article for row in rows}) > 1
@@ -47,36 +55,45 @@ def table_lines(rows: Sequence[Row], tallies: Mapping[int, Tally], *, wide: bool
 
 
 def _fitted(
-    rows: Sequence[Row], tallies: Mapping[int, Tally], *, longest_name: int = 10_000
+    rows: Sequence[Row], tallies: Mapping[int, Tally], seconds: Mapping[int, str], *, longest_name: int = 10_000
 ) -> tuple[list[list[str]], list[int], int]:
     """The table with its header, the width of each column, and the room the terminal leaves for the wording."""
-    table = [list(_HEADER), *(_cells(row, tallies[row.id], longest_name) for row in rows)]
+    table = [list(_HEADER), *(_cells(row, tallies[row.id], seconds.get(row.id), longest_name) for row in rows)]
     widths = [max(len(cells[place]) for cells in table) for place in range(len(_HEADER))]
     return table, widths, width() - sum(widths) + widths[_CLAIM] - sum(map(len, _GAPS))
 
 
-def _cells(row: Row, tally: Tally, longest_name: int) -> list[str]:
+def _cells(row: Row, tally: Tally, second: str | None, longest_name: int) -> list[str]:
     weights = tally.weights
-    marks = "".join(mark for mark, shown in ((" !", row.query_open), (" ~", _waits_now(row))) if shown)
+    counts = [weights.supporting.items, weights.against.items, len(weights.supporting.independent)]
+    marks = "".join(f" {mark}" for mark in _marks(row, second) if mark != "*")
     return [
         str(row.number),
         _status(row, tally) + marks,
         row.priority.replace("medium", "med"),
-        str(weights.supporting.items),
-        str(weights.against.items),
-        str(len(weights.supporting.independent)),
+        *("?" if row.blind else str(count) for count in counts),
         " ".join(row.wording.split()),
         shorten(row.said_by or "article", longest_name) + ("*" if row.hedged else ""),
     ]
 
 
+def _marks(row: Row, second: str | None) -> str:
+    """The marks of a claim: ``*`` hedged, ``!`` query open, ``~`` waiting, ``+`` second-checked, ``-`` no longer."""
+    marks = (("*", row.hedged), ("!", row.query_open), ("~", _waits_now(row)))
+    return "".join(mark for mark, shown in marks if shown) + (_SECOND[second] if second else "")
+
+
 def _word(row: Row, tally: Tally) -> str:
     """The word whose colour a status has."""
+    if row.blind:
+        return ""
     return "stale" if tally.stale else row.status
 
 
 def _status(row: Row, tally: Tally) -> str:
     """The status as a word, in capitals where somebody has to act."""
+    if row.blind:
+        return _BLIND
     if tally.stale:
         return "STALE"
     word = (row.code or row.status) if row.status == "unverifiable" else row.status
@@ -97,27 +114,28 @@ def _waits(rows: Sequence[Row]) -> list[Line]:
     ]
 
 
-def legend(count: str) -> list[Line]:
+def legend(count: str, seconds: Mapping[int, str]) -> list[Line]:
     """The last line: how many claims, and what the marks mean; on narrow terminals in several."""
-    text = f"{count}   {_LEGEND}   Ind = independent origins for"
+    marks = f"{_LEGEND}{_SECOND_LEGEND if seconds else ''}   Ind = independent origins for"
+    text = f"{count}   {marks}"
     if len(text) <= width():
         return [text]
-    return [count, *textwrap.wrap(f"{_LEGEND}   Ind = independent origins for", width())]
+    return [count, *textwrap.wrap(marks, width())]
 
 
-def plain_line(row: Row, tally: Tally, paragraph: int) -> str:
-    """A claim as fields between tabs; marks are ``*`` hedged, ``!`` query open, ``~`` waiting."""
-    marks = "".join(mark for mark, shown in (("*", row.hedged), ("!", row.query_open), ("~", _waits_now(row))) if shown)
+def plain_line(row: Row, tally: Tally, paragraph: int, second: str | None) -> str:
+    """A claim as fields between tabs; where it is hidden from the reader, its counts are empty."""
+    weights = tally.weights
+    counts = [weights.supporting.items, weights.against.items, len(weights.supporting.independent)]
+    word = (row.code or row.status) if row.status == "unverifiable" else row.status
     fields = [
         str(row.number),
-        "stale" if tally.stale else (row.code or row.status) if row.status == "unverifiable" else row.status,
+        _BLIND if row.blind else "stale" if tally.stale else word,
         row.priority,
-        str(tally.weights.supporting.items),
-        str(tally.weights.against.items),
-        str(len(tally.weights.supporting.independent)),
+        *("" if row.blind else str(count) for count in counts),
         f"a{row.article}" if row.article else "",
         f"p{paragraph}" if paragraph else "",
-        marks,
+        _marks(row, second),
         row.said_by or "article",
         row.wording,
     ]

@@ -4,11 +4,14 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from factcheck.cli.answering_text import answering_blocks
 from factcheck.cli.output import Line, Painted, plural, width
 from factcheck.cli.running import today
 from factcheck.core.quotes import CONTEXT
 from factcheck.core.waiting import waiting_text
 
+#: What stands in place of a status or stance that the reader may not see before their own check is in.
+HIDDEN = "HIDDEN"
 _KIND_WORDS = {"unattributed": "the article's own voice", "anonymous": "somebody unnamed"}
 
 
@@ -45,9 +48,13 @@ def claim_lines(data: Mapping[str, Any]) -> list[Line]:
         proposed = f"“{query['proposed']}”" if query["proposed"] else query["reason"] or ""
         lines += _block(f"QUERY {query['outcome']}:", proposed)
     lines += _weight_lines(data)
+    lines += _check_lines(data)
+    for label, text in answering_blocks(data):
+        lines += _block(label, text)
     numbers = [str(each["claim"]) for each in data["relations"]]
     tail = [f"SEE {' '.join(dict.fromkeys(numbers))}"] if numbers else []
     tail += [f"TAGS {' '.join(data['tags'])}"] if data["tags"] else []
+    tail += [f"RISK {' '.join(data['risks'])}"] if data["risks"] else []
     lines += ["   " + part for part in tail]
     for note in data["notes"]:
         lines += _block("NOTE", note["text"] + ("" if note["internal"] else " (public)"))
@@ -55,17 +62,39 @@ def claim_lines(data: Mapping[str, Any]) -> list[Line]:
 
 
 def _head(data: Mapping[str, Any]) -> Line:
-    word = status_word(data["status"], data["code"], said=is_said_claim(data))
+    word = HIDDEN if data["blind"] else status_word(data["status"], data["code"], said=is_said_claim(data))
+    colour = "" if data["blind"] else data["status"]
     place = data["appearances"][0] if data["appearances"] else None
     facts = [data["priority"], data["kind"] or "kind not set"]
     facts += [f"p{place['paragraph']} sentence {place['sentence']}"] if place else ["nowhere in the current text"]
-    facts.append(f"second check: {data['second_checks'] or 'none'}")
-    head: list[str | Painted] = [f"{data['number']} ", Painted(word, data["status"], bold=True)]
+    facts += [] if data["blind"] else [f"second check: {_second_check(data['signoffs'])}"]
+    head: list[str | Painted] = [f"{data['number']} ", Painted(word, colour, bold=True)]
     if data["stale"]:
         head += [" ", Painted("STALE", "stale"), " (what was checked has changed)"]
     if data["dropped"]:
         head.append(" DROPPED")
     return [*head, " · ", " · ".join(facts)]
+
+
+def _second_check(signoffs: Sequence[Mapping[str, Any]]) -> str:
+    """Who signed the claim off, where and whether that still stands."""
+    several = len({each["article"] for each in signoffs}) > 1
+    texts = []
+    for each in signoffs:
+        remarks = [each["article"]] if several else []
+        remarks += [word for word in ("stale", "own", "bulk") if each[word]]
+        texts.append(each["by"] + (f" ({', '.join(remarks)})" if remarks else ""))
+    return "; ".join(texts) or "none"
+
+
+def _check_lines(data: Mapping[str, Any]) -> list[Line]:
+    """Second judgements, those that differ from the desk's in capitals."""
+    lines: list[Line] = []
+    for each in data["checks"]:
+        word = (each["code"] or each["status"]) if each["status"] == "unverifiable" else each["status"]
+        held = f"{each['by']} holds it {word.upper() if each['differs'] else word}"
+        lines += _block("CHECK", f"{held}{' (blind)' if each['blind'] else ''}: {each['reason']}")
+    return lines
 
 
 def _in_sentence(place: Mapping[str, Any]) -> str:
@@ -102,6 +131,8 @@ def figure_text(figure: Mapping[str, Any]) -> str:
 
 def _weight_lines(data: Mapping[str, Any]) -> list[Line]:
     weights = data["weights"]
+    if data["blind"]:
+        return [f"   {plural(len(data['evidence']), 'item')} of evidence; what they show is hidden"]
     pro, con, context = (weights[stance] for stance in ("supports", "refutes", "context"))
     lines: list[Line] = [f"   FOR {weight_text(pro)}{' ' * 8}AGAINST {weight_text(con, against=True)}"]
     if context["items"] or context["unread"]:
@@ -135,6 +166,7 @@ def evidence_lines(item: Mapping[str, Any]) -> list[Line]:
     """An item of evidence in two or three lines: what it shows, where it comes from, where it was seen."""
     origin = item["origin"] or "origin unknown"
     mark = {"supports": "FOR", "refutes": "AGAINST", "context": "CONTEXT"}[item["stance"]]
+    mark = HIDDEN if item["blind"] else mark
     unread = "" if item["read"] else " · NOT READ, counts for nothing"
     dropped = " · DROPPED" if item["dropped"] else ""
     facts = [item["quality"], item["locator"], item["extent"], item["called"] and f"asked {item['called']}"]

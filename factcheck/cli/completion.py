@@ -28,6 +28,7 @@ _BY_OPTION = {
     "--said": "words AttributionKind", "--level": "words Level", "--stance": "words Stance", "--quality": "words Quality",
     "--method": "words Method", "--outcome": "words Outcome", "--waiting": "words Waiting", "--code": "words UnverifiableCode",
     "--origin-basis": "words OriginBasis", "--title-basis": "words TitleBasis",
+    "--risk": "words Risk", "--no-risk": "words Risk",
 }  # fmt: skip
 _FILES = frozenset({"FILE", "PATH", "FOLDER", "DESK", "TARGET", "BACKUP"})
 

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from factcheck.cli import new_app
+from factcheck.cli.capturing import capture, export
+from factcheck.cli.document_retract import retract
 from factcheck.cli.evidence import Basis, Origin, Via
 from factcheck.cli.options import NewSource, origin_of, word_of
 from factcheck.cli.output import columns, plural, shorten, width
-from factcheck.cli.running import Output, reads, writes
+from factcheck.cli.running import Output, either, reads, writes
 from factcheck.core.words import TitleBasis
 from factcheck.errors import UsageError
 
@@ -109,10 +111,11 @@ def list_(
 
 @reads(app, "show", "factcheck document show d5")
 def show(session: "Session", document: Document) -> Output:
-    """Show a document, and which claims rest on it."""
+    """Show a document, the copies the desk keeps of it, and which claims rest on it."""
     from sqlalchemy import select
 
     from factcheck.models import Claim, Evidence
+    from factcheck.services.capturing import capture_data, captures_of
     from factcheck.services.documents import document_data
     from factcheck.services.lookup import get_document
 
@@ -124,17 +127,27 @@ def show(session: "Session", document: Document) -> Output:
     )
     refs = [f"{number}.{item}" for number, item in session.execute(query.order_by(Claim.number, Evidence.item))]
     data = document_data(found) | {"evidence": refs}
-    return Output(
-        "document",
-        data,
-        columns(
-            [
-                [key, " ".join(value) if isinstance(value, list) else str(value)]
-                for key, value in data.items()
-                if value not in (None, "", [])
-            ]
-        ),
+    lines = columns(
+        [
+            [key, " ".join(value) if isinstance(value, list) else str(value)]
+            for key, value in data.items()
+            if value not in (None, "", [])
+        ]
     )
+    copies = [capture_data(session, found, each) for each in captures_of(session, found)]
+    return Output("document", data | {"captures": copies}, [*lines, *map(_copy_line, copies)])
+
+
+def _copy_line(copy: dict[str, Any]) -> str:
+    """A copy in a line: when it was seen, what it is, and its hash."""
+    seen = f"{copy['captured_at']:%Y-%m-%d %H:%M} UTC"
+    gone = "  REDACTED" if copy["redacted"] else ""
+    kind = copy["media_type"] or "unknown type"
+    return f"copy {copy['ref']}  seen {seen}  {copy['size']:,} bytes  {kind}  sha256 {copy['sha256'][:16]}…{gone}"
+
+
+either(app, "capture", "factcheck document capture d5")(capture)
+reads(app, "export", "factcheck document export d5 -o pages.wacz")(export)
 
 
 @writes(app, "edit", "factcheck document edit d5 --origin 'Exchange prices' --origin-basis inferred")
@@ -171,3 +184,8 @@ def edit(
         raise UsageError("nothing to change", hint="give an option: factcheck document edit -h")
     found = edit_document(work, get_document(work.session, document), _fields(work, new_source, given), url=url)
     return Output("document", document_data(found), [f"d{found.number} changed"])
+
+
+writes(
+    app, "retract", "factcheck document retract d5 --because 'withdrawn by its journal on 2026-05-02'", editor="because"
+)(retract)

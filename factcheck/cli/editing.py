@@ -70,13 +70,12 @@ def _write(text: str) -> Path:
 
 def _text_now(command: str, settings: Settings, values: Values) -> str:
     """What the desk has now of the text a command is to change; empty for a command that adds one."""
-    from factcheck.db.place import parse_place
-    from factcheck.db.session import reading
+    from factcheck.cli.running import reading_as
 
     find = _NOW.get(command)
     if find is None:
         return ""
-    with reading(parse_place(settings.desk)) as session:
+    with reading_as(settings) as session:
         return find(session, values) or ""
 
 

@@ -1,21 +1,27 @@
 """``factcheck evidence``: say what a document shows for or against a claim."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from factcheck.cli import new_app
+from factcheck.cli.capturing import AllowPrivate, MaxMb
+from factcheck.cli.evidence_check import check
+from factcheck.cli.evidence_why import why
 from factcheck.cli.options import Because, IfUnchanged, NewSource, Reopen, one_of, origin_of, text_of, word_of
 from factcheck.cli.output import shorten
-from factcheck.cli.running import Output, reads, writes
-from factcheck.core.words import Method, Quality, Stance
+from factcheck.cli.running import Output, either, reading_as, reads, write_desk, writes
+from factcheck.config import Settings
+from factcheck.core.words import Method, Quality, Stance, TitleBasis
 from factcheck.errors import DiskError, UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from factcheck.models import Document
+    from factcheck.ingest.capture import Seen
+    from factcheck.models import Document, Evidence
     from factcheck.services.documents import DocumentFields
     from factcheck.services.work import Work
 
@@ -49,7 +55,7 @@ Via = Annotated[
 ]
 
 
-@writes(
+@either(
     app,
     "add",
     "factcheck evidence add 40 https://arxiv.org/abs/2501.12948 --against 'o1 leads on 6 of 11 rows' --locator 'page 14'",
@@ -57,7 +63,7 @@ Via = Annotated[
     editor="finding",
 )
 def add(
-    work: "Work",
+    settings: Settings,
     claims: Annotated[str | None, typer.Argument(metavar="[CLAIMS]", help="One or several: 40 or 40,41.")] = None,
     document: Annotated[
         str | None, typer.Argument(metavar="[URL|FILE]", help="What was looked at; a known address is recognised.")
@@ -87,6 +93,11 @@ def add(
         str | None, typer.Option("--set", metavar="STATUS", help="Settle the claims with it: confirmed, mixed, …")
     ] = None,
     because: Because = None,
+    capture: Annotated[
+        bool, typer.Option("--capture", help="Keep a copy: fetch the page now, or take the file in, and rest on that.")
+    ] = False,
+    allow_private: AllowPrivate = False,
+    max_mb: MaxMb = None,
     new_source: NewSource = False,
 ) -> Output:
     """Add an item of evidence to one claim or several: what a document shows, for, against or as context.
@@ -94,14 +105,6 @@ def add(
     With --set and --because the claims are settled in the same go. At a terminal, what is missing is asked for, one item
     after another. --editor writes the finding, and goes with --stance.
     """
-    from factcheck.cli.settling import settle
-    from factcheck.core.refs import parse_numbers
-    from factcheck.services.documents import DocumentFields
-    from factcheck.services.evidence import EvidenceFields, add_evidence, ref
-    from factcheck.services.lookup import get_claims
-    from factcheck.services.sources import find_or_add
-    from factcheck.services.statuses import origin_uid
-
     if claims is None:
         raise UsageError(
             "no claim is named",
@@ -110,34 +113,78 @@ def add(
     if because is not None and set is None:
         raise UsageError("--because says why a claim is settled", hint="add --set confirmed, or another status")
     shows, words = _stance(for_, against, context, stance, finding)
-    found = get_claims(work.session, parse_numbers(claims))
-    source = origin_of(work, origin, origin_basis, new_source=new_source)
-    vias = [each for name in via or () if (each := find_or_add(work, name, new=new_source))]
-    target, known = _document(
-        work, document, doc, called,
-        DocumentFields(
-            title=title, publisher=find_or_add(work, publisher, new=new_source), date=date, origin=source, vias=vias or None
-        ),
-    )  # fmt: skip
-    given = EvidenceFields(
-        stance=shows, finding=text_of(words), locator=locator, called=called, extent=extent, accessed=accessed,
-        quality=word_of(Quality, quality, "quality"), read=not not_read,
-        method=word_of(Method, method, "method") or (Method.CALLED if called else None if not_read else Method.READ),
-        origin=source if known else None, vias=(vias or None) if known else None,
-    )  # fmt: skip
-    items = [add_evidence(work, claim, target, given) for claim in found]
+    words = text_of(words) or ""
+    if not capture and (allow_private or max_mb is not None):
+        raise UsageError("--allow-private and --max-mb are for keeping a copy", hint="add --capture")
+    seen = _seen(settings, document, doc, allow_private=allow_private, max_mb=max_mb) if capture else None
+
+    def body(work: "Work") -> Output:
+        from factcheck.core.refs import parse_numbers
+        from factcheck.services.documents import DocumentFields
+        from factcheck.services.evidence import EvidenceFields, add_evidence
+        from factcheck.services.lookup import get_claims
+        from factcheck.services.sources import find_or_add
+
+        found = get_claims(work.session, parse_numbers(claims))
+        source = origin_of(work, origin, origin_basis, new_source=new_source)
+        vias = [each for name in via or () if (each := find_or_add(work, name, new=new_source))]
+        shown = seen.title if seen and not title else None
+        target, known = _document(
+            work, document, doc, called,
+            DocumentFields(
+                title=title or shown, title_basis=TitleBasis.SHOWN if shown else None, date=date, origin=source,
+                publisher=find_or_add(work, publisher, new=new_source), vias=vias or None,
+            ),
+        )  # fmt: skip
+        given = EvidenceFields(
+            stance=shows, finding=words, locator=locator, called=called, extent=extent, accessed=accessed,
+            quality=word_of(Quality, quality, "quality"), read=not not_read,
+            method=word_of(Method, method, "method") or (Method.CALLED if called else None if not_read else Method.READ),
+            origin=source if known else None, vias=(vias or None) if known else None,
+        )  # fmt: skip
+        items = [add_evidence(work, claim, target, given) for claim in found]
+        return _added(work, items, seen, new="known" if known else "new", status=set, because=because)
+
+    return write_desk(settings, "evidence add", body)
+
+
+def _seen(
+    settings: Settings, target: str | None, doc: str | None, *, allow_private: bool, max_mb: int | None
+) -> "Seen":
+    """What is at the document's address now, or in its file."""
+    from factcheck.cli.capturing import see
+    from factcheck.services.lookup import get_document
+
+    settings.person_or_refuse()
+    if doc is not None:
+        with reading_as(settings) as session:
+            target = get_document(session, doc).url
+    if not target or target.lower().startswith("mailto:"):
+        raise UsageError("there is nothing to keep a copy of", hint="--capture goes with a URL, a FILE, or --doc d5")
+    return see(target, allow_private=allow_private, max_mb=max_mb)
+
+
+def _added(
+    work: "Work", items: "list[Evidence]", seen: "Seen | None", *, new: str, status: str | None, because: str | None
+) -> Output:
+    """What was added, in words. What was seen is kept first and the items rest on it; with a status they settle the claims."""
+    from factcheck.cli.capturing import kept_for
+    from factcheck.cli.settling import settle
+    from factcheck.services.evidence import ref
+    from factcheck.services.statuses import origin_uid
+
     refs = [ref(item) for item in items]
-    seen = "known" if known else "new"
-    lines = [f"{', '.join(refs)} {shows}, from d{target.number} ({seen})"]
-    if not not_read and all(origin_uid(item) is None for item in items):
+    kept, talk = kept_for(work, items, seen) if seen else ([], ())
+    lines = [f"{', '.join(refs)} {items[0].stance}, from d{items[0].document.number} ({new})", *kept]
+    if items[0].read and all(origin_uid(item) is None for item in items):
         lines.append(
             f"its origin is unknown, so it is independent of nothing; name it: factcheck evidence edit {refs[0]} --origin NAME"
         )
-    if set is None:
-        return Output("refs", refs, lines)
+    if status is None:
+        return Output("refs", refs, lines, talk=talk)
     work.session.flush()
-    settled = settle(work, found, set, because=because)
-    return Output("refs", refs, [*lines, *settled.lines], talk=settled.talk)
+    settled = settle(work, [item.claim for item in items], status, because=because)
+    return Output("refs", refs, [*lines, *settled.lines], talk=(*talk, *settled.talk), ask=settled.ask)
 
 
 def _stance(
@@ -157,8 +204,6 @@ def _document(
     work: "Work", target: str | None, doc: str | None, called: str | None, given: "DocumentFields"
 ) -> "tuple[Document, bool]":
     """The document meant, and whether the desk knew it. What is said of a known document is added where it is silent."""
-    from dataclasses import replace
-
     from factcheck.services import documents
     from factcheck.services.lookup import get_document
 
@@ -258,6 +303,9 @@ def edit(
     origin_basis: Basis = None,
     via: Via = None,
     read: Annotated[bool | None, typer.Option("--read/--not-read", help="Whether somebody read it.")] = None,
+    capture: Annotated[
+        str | None, typer.Option("--capture", metavar="d5.2", help="The copy it rests on; d5 is the newest.")
+    ] = None,
     new_source: NewSource = False,
     reopen: Reopen = False,
     if_unchanged: IfUnchanged = None,
@@ -282,9 +330,13 @@ def edit(
         origin=origin_of(work, origin, origin_basis, new_source=new_source),
         vias=None if via is None else [each for name in via if (each := find_or_add(work, name, new=new_source))],
     )  # fmt: skip
-    if given == EvidenceFields():
+    if given == EvidenceFields() and capture is None:
         raise UsageError("nothing to change", hint="give an option: factcheck evidence edit -h")
     evidence = edit_evidence(work, target, given, reopen=reopen)
+    if capture is not None:
+        from factcheck.services.capturing import get_capture, rest_on
+
+        rest_on(work, evidence, get_capture(work.session, capture)[1])
     work.session.flush()
     stale = f"; claim {evidence.claim.number} is stale now" if is_stale(evidence.claim) else ""
     return Output("refs", [ref(evidence)], [f"{ref(evidence)} changed{stale}"])
@@ -315,3 +367,7 @@ def restore(
 
     evidence = restore_evidence(work, get_evidence(work.session, item))
     return Output("refs", [ref(evidence)], [f"{ref(evidence)} restored"])
+
+
+either(app, "check", "factcheck evidence check a1 --online")(check)
+reads(app, "why", "factcheck evidence why 40")(why)

@@ -69,6 +69,7 @@ def _claim_data(found: "FoundClaim") -> dict[str, Any]:
         "status": row.status,
         "code": row.code,
         "stale": found.tally.stale,
+        "blind": row.blind,
         "wording": row.wording,
         "words": found.words,
     }
@@ -122,7 +123,7 @@ def _marked(found: "FoundPassage") -> str:
 def _claim_line(found: "FoundClaim") -> Line:
     row = found.row
     status = (row.code or row.status) if row.status == "unverifiable" else row.status
-    name, word = ("STALE", "stale") if found.tally.stale else (status, row.status)
+    name, word = ("STALE", "stale") if found.tally.stale else ("hidden", "") if row.blind else (status, row.status)
     if row.status.holds is False:
         name = name.upper()
     number = f"{row.number:>3}"

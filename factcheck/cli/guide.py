@@ -16,7 +16,7 @@ import typer
 
 from factcheck.cli.asking import Suggestion, ask, choose, confirm, pick, say, say_error
 from factcheck.cli.output import print_line
-from factcheck.cli.running import Output, show
+from factcheck.cli.running import Output, reading_as, show
 from factcheck.config import Settings
 from factcheck.core.text import locate
 from factcheck.errors import BadInputError, FactcheckError, QuoteAmbiguousError
@@ -77,10 +77,7 @@ def begin(settings: Settings) -> None:
 
 def look(settings: Settings, body: Callable[["Session"], T]) -> T:
     """What ``body`` finds in one snapshot of the desk."""
-    from factcheck.db.place import parse_place
-    from factcheck.db.session import reading
-
-    with reading(parse_place(settings.desk)) as session:
+    with reading_as(settings) as session:
         return body(session)
 
 

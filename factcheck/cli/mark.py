@@ -11,7 +11,7 @@ import typer
 from factcheck.cli import new_app
 from factcheck.cli.options import read_bytes
 from factcheck.cli.output import plural, print_line, shorten
-from factcheck.cli.running import Output, either, read_desk, write_desk
+from factcheck.cli.running import Output, either, read_desk, reading_as, write_desk
 from factcheck.config import Settings
 from factcheck.errors import BadInputError, NotFoundError, RefusedError, UsageError
 
@@ -209,10 +209,7 @@ class _Session:
 
 
 def _looked(settings: Settings, look: Callable[["Session"], tuple[bool, dict[int, str], Mapping[str, int]]]) -> Any:
-    from factcheck.db.place import parse_place
-    from factcheck.db.session import reading
-
-    with reading(parse_place(settings.desk)) as session:
+    with reading_as(settings) as session:
         return look(session)
 
 

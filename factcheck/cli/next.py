@@ -1,6 +1,7 @@
 """``factcheck next``: the most useful thing to do, and the command for it."""
 
 import shlex
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -30,22 +31,36 @@ def next_(
 ) -> Output:
     """Say what to do next, and the command for it.
 
-    High priority that is not settled comes first; then open queries, stale claims, evidence not read, claims that waited
-    past their day, claims that do not hold without a query to the writer, and the rest that is open.
+    What you are to check blind comes first; then open complaints, high priority that is not settled, open queries,
+    stale claims, evidence not read, questions to people outside whose deadline has passed, claims that waited past their
+    day, claims that do not hold without a query to the writer, and the rest that is open.
     """
     from factcheck.services.agenda import agenda
     from factcheck.services.lookup import get_article
 
     found = get_article(session, article) if article else None
     tasks = agenda(session, today(), found)
+    gone = _gone_lines(session, found)
     if not tasks:
-        return _nothing_left(session, found)
+        left = _nothing_left(session, found)
+        return replace(left, lines=[*left.lines, *gone])
     data = [_data(task) for task in tasks]
     shown = data if all_ else data[:1]
     lines = [line for each in shown for line in _lines(each)]
     if not all_ and len(data) > 1:
         lines.append(f"after this {plural(len(data) - 1, 'more thing')}: factcheck next --all")
-    return Output("agenda", shown, lines)
+    return Output("agenda", shown, [*lines, *gone])
+
+
+def _gone_lines(session: "Session", article: "Article | None") -> list[Line]:
+    """A word on the claims that a new version no longer makes, or makes in more than one place."""
+    from factcheck.services.listing import count_listed
+    from factcheck.services.loading import select_claims
+
+    count = count_listed(session, select_claims(session, article=article, gone=True))
+    which = f" --article {article.number}" if article else ""
+    found = plural(count, "claim")
+    return [f"{found} of an earlier version not found in the text: factcheck claim list --gone{which}"] if count else []
 
 
 def _nothing_left(session: "Session", article: "Article | None") -> Output:
@@ -77,6 +92,7 @@ def _nothing_left(session: "Session", article: "Article | None") -> Output:
 
 def _lines(data: dict[str, Any]) -> list[Line]:
     name, word = ("STALE", "stale") if data["need"] == "stale" else (data["status"], data["status"])
+    name, word = ("hidden", "") if data["need"] == "check" else (name, word)
     head = f"{data['claim']} "
     room = width() - len(head) - len(name) - 2
     return [
@@ -105,6 +121,9 @@ def _advice(task: "Task") -> tuple[str, list[str]]:
 
     row, number = task.row, str(task.row.number)
     match task.need:
+        case Need.CHECK:
+            why = "it is yours to check blind, and hidden until you have"
+            command = ["review", number, "--check", "STATUS", "--because", "WHY"]
         case Need.QUERY:
             why = f"the writer has not answered: “{shorten(task.subject, 60)}” (or stet, on-author, cut)"
             command = ["query", number, "--item", str(task.item), "--outcome", "changed"]
@@ -115,6 +134,12 @@ def _advice(task: "Task") -> tuple[str, list[str]]:
         case Need.UNREAD:
             why = f"nobody has read {shorten(task.subject, 70) or 'it'}, so it counts for nothing"
             command = ["evidence", "edit", f"{number}.{task.item}", "--read"]
+        case Need.COMPLAINT:
+            why = f"a complaint is open: “{shorten(task.subject, 60)}”; correct it (factcheck correct {number}), or:"
+            command = ["complaint", "close", f"{number}.{task.item}", "--stands", "--because", "WHY"]
+        case Need.DEADLINE:
+            why = f"no answer from {shorten(task.subject, 60)}: ask again, enter it (--answer), or say there is none"
+            command = ["ask", f"{number}.{task.item}", "--no-answer"]
         case Need.OVERDUE:
             assert row.waiting is not None
             why = f"{waiting_text(row.waiting, row.waiting_until, today())}: ask again, or settle it without"

@@ -1,5 +1,6 @@
 """``factcheck redact``: blank a value for good."""
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,9 @@ from factcheck.errors import UsageError
 if TYPE_CHECKING:
     from factcheck.services.work import Work
 
+#: A copy of a document, as ``document show`` names it.
+_COPY = re.compile(r"[dD][0-9]{1,9}\.[0-9]{1,9}")
+
 app = new_app("Blank a value for good, wherever the desk keeps it.")
 
 
@@ -24,7 +28,7 @@ def redact(
         typer.Argument(
             metavar="FIELD|EVENT|-",
             help="40.wording, 40.reason, 40.3.finding, 40.note1.text, 40.query1.now, s7.description, d5.title, a1.text; "
-            "the number of an event, as log shows it; or - to type the value itself, unseen.",
+            "d5.2, the second copy of d5; the number of an event, as log shows it; or - to type the value itself, unseen.",
         ),
     ],
     because: Annotated[
@@ -49,10 +53,12 @@ def redact(
 
 
 def _redact(work: "Work", place: str, reason: str) -> Output:
-    from factcheck.services.redacting import find_value, redact_event, redact_value
+    from factcheck.services.redacting import find_value, redact_capture, redact_event, redact_value
 
     if place == "-":
         done = redact_value(work, _asked(), why=reason)
+    elif _COPY.fullmatch(place):
+        done = redact_capture(work, place, why=reason)
     elif place.isdigit():
         done = redact_event(work, int(place), why=reason)
     else:

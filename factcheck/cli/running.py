@@ -8,9 +8,9 @@ import inspect
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
@@ -18,7 +18,7 @@ import typer
 
 from factcheck.cli.output import Line, json_safe, print_line
 from factcheck.config import Settings, find_settings
-from factcheck.errors import BadInputError, ExitCode, FactcheckError
+from factcheck.errors import BadInputError, ExitCode, FactcheckError, RefusedError
 
 Db = Annotated[
     str | None,
@@ -105,6 +105,9 @@ class _Help:
 
 _NO_HELP = _Help()
 
+#: Commands that write what the desk holds to somewhere else.
+_LEAVES = frozenset({"report", "export", "bundle"})
+
 #: The places and people this command has named; a guide that writes several times says it once.
 _named: set[tuple[str, str]] = set()
 
@@ -146,6 +149,8 @@ def _register(
                 settings = find_settings(desk=desk, person=person)
 
                 def go(complete: dict[str, Any]) -> Output:
+                    if full_name in _LEAVES:
+                        _refuse_hidden(settings)
                     return run(body, full_name, settings, complete)
 
                 with _written(help.editor, full_name, settings, values) if in_editor else nullcontext():
@@ -230,11 +235,49 @@ def _run_plain(body: Body, _name: str, settings: Settings, values: dict[str, Any
 
 def read_desk(settings: Settings, body: Callable[[Any], Output]) -> Output:
     """Run ``body`` with a session that sees one snapshot of the desk."""
+    with reading_as(settings) as session:
+        output = body(session)
+        hidden = _hidden_in(session)
+        if not hidden:
+            return output
+        remark = f"hidden until your own checks are in: what the desk holds of {hidden}; factcheck review"
+        return replace(output, talk=(*output.talk, remark))
+
+
+@contextmanager
+def reading_as(settings: Settings) -> Iterator[Any]:
+    """A session that sees one snapshot of the desk, without what the person is to check blind and has not yet."""
     from factcheck.db.place import parse_place
     from factcheck.db.session import reading
+    from factcheck.services.veil import draw_veil
 
     with reading(parse_place(settings.desk)) as session:
-        return body(session)
+        draw_veil(session, settings.person)
+        yield session
+
+
+def _hidden_in(session: Any) -> str:
+    """How many claims are hidden from this reader, in words; empty where none are."""
+    from factcheck.services.veil import veil_of
+
+    veil = veil_of(session)
+    count = len(veil.claims) if veil else 0
+    return "" if not count else "1 claim" if count == 1 else f"{count} claims"
+
+
+def _refuse_hidden(settings: Settings) -> None:
+    """Refuse what leaves the desk to whoever may not see all of it.
+
+    Raises:
+        RefusedError: something is hidden from the person.
+    """
+    with reading_as(settings) as session:
+        hidden = _hidden_in(session)
+    if hidden:
+        raise RefusedError(
+            f"what the desk holds of {hidden} is hidden from {settings.person} until checked blind, and this would show it",
+            hint="factcheck review goes on with them; factcheck review --stop gives up what is left",
+        )
 
 
 class _AskFirst(Exception):  # noqa: N818 - no error: it takes a rehearsal back
@@ -274,12 +317,19 @@ def _write_once(
 ) -> Output:
     from factcheck.db.place import parse_place
     from factcheck.db.session import writing
+    from factcheck.services.veil import close_claims, refuse_touched
     from factcheck.services.work import Hands, start_work
 
     place = parse_place(settings.desk)
     person = settings.person_or_refuse()
     with writing(place) as session:
         work, joined = start_work(session, name, person, fixed_hands or Hands())
+        if place.path is None:
+            from factcheck.services.logins import hold_login
+
+            hold_login(work, always=True)
+        close_claims(session, person, name)
+        work.guard = refuse_touched
         output = body(work)
         if first and output.ask:
             first(output.ask)

@@ -144,7 +144,9 @@ def show(
         data["real_name"] = _find_real_name(session, found.uid)
     table = [[key, str(value)] for key, value in data.items() if key != "claims" and value not in (None, [], False)]
     lines = [*columns(table), f"in {plural(len(rows), 'claim')}:"]
-    lines += columns([[str(row.number), row.status, shorten(row.wording, width() - 24)] for row in rows])
+    lines += columns(
+        [[str(row.number), "hidden" if row.blind else row.status, shorten(row.wording, width() - 24)] for row in rows]
+    )
     return Output("source", data, lines)
 
 

@@ -30,6 +30,7 @@ def standing_data(standing: Standing) -> dict[str, Any]:
         "stated_flatly": standing.flat,
         "open": sorted(claim.number for claim in summary.still_open),
         "not_independent": list(summary.how_far.not_independent),
+        "hidden": sorted(standing.hidden),
         "open_queries": sorted(change.claim.number for change in summary.changes if change.query),
         "second_checked": summary.how_far.second_checked,
         "waiting": [{"number": each.number, "whom": each.whom, "until": each.until} for each in standing.waits],
@@ -87,8 +88,9 @@ def _joined(numbers: list[int]) -> str:
 
 def _open(standing: Standing) -> str:
     """The open claims by their status."""
-    found = {claim.number: claim.status for claim in standing.article.claims if not claim.stale}
-    parts = []
+    claims = (claim for claim in standing.article.claims if not claim.stale and claim.number not in standing.hidden)
+    found = {claim.number: claim.status for claim in claims}
+    parts = [f"hidden until you have checked them {len(standing.hidden)}"] if standing.hidden else []
     for status, words in (("in-review", "in review"), ("unverified", "unverified")):
         numbers = sorted(number for number, each in found.items() if each == status)
         parts += [f"{words} {_joined(numbers)}"] if numbers else []

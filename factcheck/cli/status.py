@@ -53,7 +53,8 @@ def status(
 
     confirmed needs an item read that supports, refuted one that refutes, mixed (part right, part wrong) and disputed
     (credible sources disagree and nothing settles it) one that does more than support; unverifiable needs a code.
-    in-review may wait for somebody; any status set anew ends the waiting. At a terminal, choose in place of a STATUS
+    in-review may wait for somebody; any status set anew ends the waiting. Where it sets aside what somebody else has
+    settled, theirs is shown first and at a terminal you are asked. At a terminal, choose in place of a STATUS
     shows what each means and would lack now, and a reason that is missing is asked for, with one proposed.
     """
     if claims is None:
@@ -105,4 +106,4 @@ def _settle(work: "Work", claims: str, word: str, if_unchanged: int | None, give
     found = get_claims(work.session, parse_numbers(claims))
     refuse_changed(work.session, found, if_unchanged)
     settled = settle(work, found, word, **given)
-    return Output("statuses", settled.data, settled.lines, talk=settled.talk)
+    return Output("statuses", settled.data, settled.lines, talk=settled.talk, ask=settled.ask)

@@ -11,6 +11,9 @@ from enum import StrEnum
 from typing import Any
 
 GENESIS = "0" * 64
+#: Exact types that are plain already; most values are of one of them.
+_PLAIN = frozenset({str, int, bool, type(None)})
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def instant(at: datetime) -> str:
@@ -33,7 +36,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
+        return {str(key): item if type(item) in _PLAIN else plain(item) for key, item in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         return [plain(item) for item in value]
     msg = f"{type(value).__name__} has no canonical form"
@@ -42,7 +45,7 @@ def plain(value: Any) -> Any:
 
 def canonical(value: Any) -> str:
     """The one JSON text of ``value``."""
-    return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(plain(value))
 
 
 def sha256(data: str | bytes) -> str:
@@ -61,5 +64,5 @@ def chain_hash(previous: str, header: Mapping[str, Any]) -> str:
 
 
 def fingerprint(parts: Mapping[str, Any]) -> str:
-    """What a status or a sign-off was given for, as one digest."""
-    return sha256(canonical(parts))
+    """What a status or a sign-off was given for, as one digest; ``parts`` are plain already, or words."""
+    return sha256(_ENCODER.encode(parts))

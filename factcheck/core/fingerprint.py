@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from factcheck.core.canonical import fingerprint
-from factcheck.core.words import Kind, Status, UnverifiableCode
 
 #: The columns of a figure that count, in this order.
 FIGURE_PARTS = (
@@ -16,17 +15,17 @@ FIGURE_PARTS = (
 def claim_fingerprint(
     *,
     wording: str,
-    kind: Kind | None,
+    kind: str | None,
     figures: Sequence[Sequence[str | None]],
-    status: Status,
-    code: UnverifiableCode | None,
+    status: str,
+    code: str | None,
     reason: str | None,
     evidence: Iterable[Mapping[str, Any]],
 ) -> str:
     """The digest of a claim as it stands: SHA-256 in hexadecimal.
 
     ``figures`` hold the ``FIGURE_PARTS`` of each figure in order of position, ``evidence`` an ``evidence_parts`` for
-    each item that was not dropped, in any order.
+    each item that was not dropped, in any order. Fixed words may be enums or their text: the digest is the same.
     """
     return fingerprint(
         {

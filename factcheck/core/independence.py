@@ -37,6 +37,9 @@ class Weight:
     unknown: int
 
 
+_NOTHING = Weight(items=0, unread=0, origins=(), independent=(), own_word=(), unknown=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The weights of a claim's evidence by stance; ``against.own_word`` are parties against their own interest."""
@@ -84,14 +87,64 @@ def weigh(items: Iterable[Item], *, parent: Mapping[str, str | None], own: Colle
 
 
 def _weight(items: list[Item], stance: Stance, parent: Mapping[str, str | None], own_tops: set[str]) -> Weight:
-    read = [item for item in items if item.stance is stance and item.read]
+    ours = [item for item in items if item.stance is stance]
+    if not ours:
+        return _NOTHING
+    read = [item for item in ours if item.read]
     origins = tuple(dict.fromkeys(top(item.origin, parent) for item in read if item.origin is not None))
     counts_own = stance is Stance.REFUTES
     return Weight(
         items=len(read),
-        unread=sum(item.stance is stance and not item.read for item in items),
+        unread=len(ours) - len(read),
         origins=origins,
         independent=tuple(origin for origin in origins if counts_own or origin not in own_tops),
         own_word=tuple(origin for origin in origins if origin in own_tops),
         unknown=sum(item.origin is None for item in read),
     )
+
+
+def chain(key: str, parent: Mapping[str, str | None]) -> tuple[str, ...]:
+    """The way from ``key`` to its top, ``key`` first. In a circle it ends where it would come by for the second time."""
+    path: dict[str, None] = {}
+    current: str | None = key
+    while current is not None and current not in path:
+        path[current] = None
+        current = parent.get(current)
+    return tuple(path)
+
+
+def find_circle(
+    document: str,
+    origin: str | None,
+    *,
+    parent: Mapping[str, str | None],
+    publishers: Mapping[str, str | None],
+) -> tuple[str, ...]:
+    """How a finding in ``document`` rests on itself: the way round, beginning and ending with the same key; else empty.
+
+    ``origin`` is what the finding derives from. A circle is closed where the way up comes back to a document it was
+    at, or, after somebody else's document, to whoever published the first one: a page that cites a newspaper which has
+    it from the page. ``publishers`` leads from a document to the source that put it up.
+    """
+    if origin is None:
+        return ()
+    path = [document]
+    first = _party(document, parent, publishers)
+    elsewhere = False
+    current: str | None = origin
+    while current is not None:
+        if current in path:
+            return (*path[path.index(current) :], current)
+        path.append(current)
+        party = _party(current, parent, publishers)
+        if elsewhere and first is not None and party == first:
+            return tuple(path)
+        elsewhere = elsewhere or party not in (None, first)
+        current = parent.get(current)
+    return ()
+
+
+def _party(key: str, parent: Mapping[str, str | None], publishers: Mapping[str, str | None]) -> str | None:
+    """The top of a source or of whoever published a document; ``None`` where nobody is named."""
+    publisher = publishers.get(key) if key in publishers else key
+    return top(publisher, parent) if publisher is not None else None

@@ -130,6 +130,23 @@ class TitleBasis(StrEnum):
     RECALLED = "recalled"
 
 
+class Anchored(StrEnum):
+    """How a place of a new version of an article was found from the one before it.
+
+    ``kept``: where it stood. ``moved``: word for word elsewhere. ``normalised``: only quotation marks, dashes or spaces
+    differ. ``edited``: other words, the same facts. ``changed``: a fact differs. ``ambiguous``: it may be several places.
+    ``gone``: it is in the text no more.
+    """
+
+    KEPT = "kept"
+    MOVED = "moved"
+    NORMALISED = "normalised"
+    EDITED = "edited"
+    CHANGED = "changed"
+    AMBIGUOUS = "ambiguous"
+    GONE = "gone"
+
+
 class Outcome(StrEnum):
     """What became of a query to the writer."""
 
@@ -167,6 +184,13 @@ class Role(StrEnum):
     EDITOR = "editor"
 
 
+class Risk(StrEnum):
+    """What the law may hold against a claim that is wrong, or that ought not to be told."""
+
+    DEFAMATION = "defamation"
+    PRIVACY = "privacy"
+
+
 class Comparator(StrEnum):
     """How a claimed figure is meant."""
 
@@ -177,3 +201,47 @@ class Comparator(StrEnum):
     AT_LEAST = ">="
     AT_MOST = "<="
     WITHIN = "within"
+
+
+class Channel(StrEnum):
+    """How the desk put a question to somebody."""
+
+    E_MAIL = "e-mail"
+    TELEPHONE = "telephone"
+    LETTER = "letter"
+    IN_PERSON = "in-person"
+    FORM = "form"
+
+
+class Reply(StrEnum):
+    """What became of a question put to somebody; ``no-answer`` is said by the desk, never assumed."""
+
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    NO_ANSWER = "no-answer"
+
+
+class CorrectionKind(StrEnum):
+    """What a correction is: wrong words, words that misled, or facts that changed since."""
+
+    ERROR = "error"
+    CLARIFICATION = "clarification"
+    UPDATE = "update"
+
+
+class Complainant(StrEnum):
+    """Who complains."""
+
+    READER = "reader"
+    SUBJECT = "subject"
+    SOURCE = "source"
+    AUTHOR = "author"
+    OTHER = "other"
+
+
+class ComplaintOutcome(StrEnum):
+    """What became of a complaint."""
+
+    OPEN = "open"
+    CORRECTED = "corrected"
+    STANDS = "stands"

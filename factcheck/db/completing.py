@@ -36,10 +36,22 @@ _QUESTIONS = {
     "documents": "SELECT 'd' || number AS ref, coalesce(title, url, file_name, '') FROM documents WHERE NOT dropped"
     " AND ref LIKE ? ORDER BY number",
     "tags": "SELECT DISTINCT tag, '' FROM claim_tags WHERE tag LIKE ? ESCAPE '\\' ORDER BY tag",
+    # To whoever checks blind, the candidates tell nothing of what the desk holds.
+    "claims hidden": "SELECT number, wording FROM claims WHERE NOT dropped AND number LIKE ? ORDER BY number",
+    "items hidden": "SELECT claims.number || '.' || evidence.item AS ref, '' FROM evidence"
+    " JOIN claims ON claims.id = evidence.claim_id WHERE NOT evidence.dropped AND ref LIKE ?"
+    " ORDER BY claims.number, evidence.item",
     "people": "SELECT name, '' FROM people WHERE name LIKE ? ESCAPE '\\' ORDER BY name",
 }
 
+_BLIND = (
+    "SELECT 1 FROM checks JOIN people ON people.id = checks.person_id"
+    " WHERE checks.blind AND checks.status = 'unverified' AND people.name = ?"
+)
+
 Candidate = tuple[str, str]
+#: What ``--db`` and ``--as`` said so far.
+At = tuple[str | None, str | None]
 
 
 @dataclass(slots=True)
@@ -82,15 +94,18 @@ def candidates(typed: Sequence[str], table: dict[str, Command]) -> tuple[str, li
     *before, current = [*(word for word in typed[:-1] if word != "="), "" if typed[-1] == "=" else typed[-1]]
     path, used, position, wanting = "", set[str](), 0, ""
     desk: str | None = None
+    person: str | None = None
     for word in before:
         command = table.get(path, Command())
         name, equals, value = word.partition("=")
         if wanting:
             desk = word if wanting == "--db" else desk
+            person = word if wanting == "--as" else person
             wanting = ""
         elif word.startswith("-") and len(word) > 1:
             used.add(name)
             desk = value if name == "--db" and equals else desk
+            person = value if name == "--as" and equals else person
             wanting = name if not equals and command.kinds.get(name, "flag") != "flag" else ""
         elif word in command.commands:
             path = f"{path} {word}".strip()
@@ -98,30 +113,30 @@ def candidates(typed: Sequence[str], table: dict[str, Command]) -> tuple[str, li
             path, position = "query ask", 1
         else:
             position += 1
-    return _following(table.get(path, Command()), current, used, position, wanting, desk)
+    return _following(table.get(path, Command()), current, used, position, wanting, (desk, person))
 
 
 def _following(
-    command: Command, current: str, used: set[str], position: int, wanting: str, desk: str | None
+    command: Command, current: str, used: set[str], position: int, wanting: str, at: At
 ) -> tuple[str, list[Candidate]]:
     name, equals, value = current.partition("=")
     if wanting:
-        return _values(command.kinds[wanting], current, desk)
+        return _values(command.kinds[wanting], current, at)
     if current.startswith("--") and equals:
-        mode, found = _values(command.kinds.get(name, ""), value, desk)
+        mode, found = _values(command.kinds.get(name, ""), value, at)
         return mode, [(f"{name}={each}", told) for each, told in found]
     if current.startswith("-"):
         return "words", _beginning((each for each in command.options.items() if each[0] not in used), current)
     if command.commands and not position:
-        mode, found = _values("claims", current, desk) if "ask" in command.commands else ("words", [])
+        mode, found = _values("claims", current, at) if "ask" in command.commands else ("words", [])
         return mode, [*_beginning(command.commands.items(), current), *found]
     last = len(command.arguments) - 1
     if last < 0 or (position > last and not command.repeats):
         return "words", []
-    return _values(command.arguments[min(position, last)], current, desk)
+    return _values(command.arguments[min(position, last)], current, at)
 
 
-def _values(kind: str, current: str, desk: str | None) -> tuple[str, list[Candidate]]:
+def _values(kind: str, current: str, at: At) -> tuple[str, list[Candidate]]:
     """Values of a kind that begin with ``current``, or with what stands after its last comma."""
     head, comma, last = current.rpartition(",") if kind in _LISTED else ("", "", current)
     if kind.startswith("words "):
@@ -133,7 +148,7 @@ def _values(kind: str, current: str, desk: str | None) -> tuple[str, list[Candid
         # open and settled ask; only the rest can be set
         found = _beginning(((word, "") for word in (*words.Status, *words.UnverifiableCode)), last)
     elif kind in _QUESTIONS:
-        found = _ask_desk(kind, last, desk)
+        found = _ask_desk(kind, last, at)
     else:
         return ("files" if kind == "files" else "words"), []
     return "words", [(head + comma + value, told) for value, told in found]
@@ -143,16 +158,20 @@ def _beginning(pairs: Iterable[Candidate], current: str) -> list[Candidate]:
     return [(value, told) for value, told in pairs if value.startswith(current)]
 
 
-def _ask_desk(kind: str, current: str, desk: str | None) -> list[Candidate]:
+def _ask_desk(kind: str, current: str, at: At) -> list[Candidate]:
     """Rows of the desk's file; nothing where the desk is on a server or is no desk at all."""
-    place = parse_place(find_settings(desk=desk, person=None).desk)
+    settings = find_settings(desk=at[0], person=at[1])
+    place = parse_place(settings.desk)
     if place.path is None:
         return []
     check_file(place.path)
     connection = open_sqlite(place.path, write=False)
     try:
         wanted = current.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        rows = connection.execute(f"{_QUESTIONS[kind]} LIMIT {MOST}", (wanted,)).fetchall()
+        named = " ".join((settings.person or "").split())
+        blind = f"{kind} hidden" in _QUESTIONS and connection.execute(_BLIND, (named,)).fetchone()
+        question = _QUESTIONS[f"{kind} hidden" if blind else kind]
+        rows = connection.execute(f"{question} LIMIT {MOST}", (wanted,)).fetchall()
     finally:
         connection.close()
     return [(_shown(str(value)), _shown(told)) for value, told in rows]

@@ -110,6 +110,9 @@ def _connect(target: str) -> sqlite3.Connection:
     connection = sqlite3.connect(target, uri=True, timeout=30, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except UnicodeDecodeError:  # of SQLite's own message, which quotes what it stumbled over
+        connection.close()
+        raise sqlite3.DatabaseError("the file's table of contents is malformed") from None
     except sqlite3.Error:
         connection.close()
         raise

@@ -17,6 +17,7 @@ from factcheck.core.words import (
     Priority,
     Quality,
     RelationKind,
+    Risk,
     SourceKind,
     Stance,
     Status,
@@ -268,6 +269,7 @@ class SetClaim:
     notes: tuple[SetNote, ...] = ()
     relations: tuple[SetRelation, ...] = ()
     aliases: tuple[Count, ...] = ()
+    risks: tuple[Risk, ...] = ()
     dropped: bool = False
 
     def find_fault(self) -> str:

@@ -9,7 +9,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
 
@@ -20,6 +20,7 @@ from factcheck.errors import BadInputError, NetworkError
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _BLOCK = 65_536
+_MOST_LINES, _LONGEST_LINE = 60, 2_000
 _SAVE_IT = "save the page with a browser and add that file"
 _HEADERS = {
     "Accept": "text/html,application/xhtml+xml,text/plain,application/pdf,*/*;q=0.1",
@@ -36,11 +37,15 @@ Connect = Callable[[tuple[str, int], float], socket.socket]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a fetch may take: bytes of the body after decompression, seconds in all, and redirects followed."""
+    """How much a fetch may take: bytes of the body after decompression, seconds in all, and redirects followed.
+
+    ``way_out`` is what a user is told where a page is too large.
+    """
 
     size: int = 20 * 1024 * 1024
     seconds: float = 30.0
     redirects: int = 5
+    way_out: str = "save its text alone and give that file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,22 @@ class Fetched:
     """A page as it came: the bytes (decompressed), the address it came from in the end, and what its header calls it.
 
     ``media_type`` is in lower case without parameters, ``charset`` as the header spells it; empty where it says nothing.
+    ``head`` is the exchange as it went, a line each: ``GET`` and the address, the status line, the header, for each hop.
     """
 
     data: bytes
     url: str
     media_type: str
     charset: str
+    head: tuple[str, ...] = ()
+
+
+class AnswerError(NetworkError):
+    """The server was reached and answers something else than the page: ``status`` is its HTTP status."""
+
+    def __init__(self, message: str, *, status: int, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.status = status
 
 
 def resolve_host(host: str, port: int) -> Sequence[str]:
@@ -85,13 +100,15 @@ def fetch(
     here = urldefrag(check_link(url)).url
     if urlsplit(here).scheme not in ("http", "https"):
         raise BadInputError(f"{here} is no web page", hint="give an address that starts with https:// or http://")
+    head: list[str] = []
     for _ in range(limits.redirects + 1):
         hop = _Hop(urlsplit(here), deadline, limits)
         try:
             reply = hop.ask(hop.addresses(resolve, allow_private=allow_private), connect)
+            head += _head(here, reply)
             with reply:
                 if reply.status not in _REDIRECTS:
-                    return hop.page(reply, here)
+                    return replace(hop.page(reply, here), head=tuple(head))
                 here = _next(here, reply.getheader("Location") or "")
         except TimeoutError:
             raise NetworkError(f"{hop.shown} took longer than {limits.seconds:g} s", hint=_SAVE_IT) from None
@@ -104,6 +121,16 @@ def fetch(
                 f"cannot fetch from {hop.shown}: {why}", hint="check the address and try again"
             ) from None
     raise NetworkError(f"{visible(url)} redirects more than {limits.redirects} times", hint=_SAVE_IT)
+
+
+def _head(url: str, reply: http.client.HTTPResponse) -> list[str]:
+    """One hop as lines that any database keeps: what was asked, the status line, the header without cookies."""
+    lines = [f"GET {url}", f"HTTP/1.1 {reply.status} {visible(reply.reason)}".rstrip()]
+    for name, value in reply.getheaders():
+        # A cookie is the desk's session with the server and nothing of the document.
+        if name.lower() != "set-cookie" and len(lines) < _MOST_LINES and len(value) <= _LONGEST_LINE:
+            lines.append(f"{visible(name)}: {visible(' '.join(value.split()))}")
+    return lines
 
 
 def _next(here: str, location: str) -> str:
@@ -237,10 +264,10 @@ class _Hop:
                 meaning = f"{reply.status} {HTTPStatus(reply.status).phrase}"
             except ValueError:
                 meaning = str(reply.status)
-            raise NetworkError(f"{self.shown} answered {meaning} for {url}", hint=_SAVE_IT)
+            raise AnswerError(f"{self.shown} answered {meaning} for {url}", status=reply.status, hint=_SAVE_IT)
         if reply.length is not None and reply.length > self.limits.size:
             raise self._too_large()
-        unpacked = _unpacker(reply.getheader("Content-Encoding") or "")
+        unpacked = unpacker(reply.getheader("Content-Encoding") or "")
         pieces: list[bytes] = []
         size = 0
         try:
@@ -264,7 +291,7 @@ class _Hop:
     def _too_large(self) -> NetworkError:
         return NetworkError(
             f"the page from {self.shown} is larger than {self.limits.size:,} bytes",
-            hint="save the article's text alone and add that file",
+            hint=self.limits.way_out,
         )
 
 
@@ -302,7 +329,7 @@ class _Stream(io.RawIOBase):
         super().close()
 
 
-class _Unpacker:
+class Unpacker:
     """A body as sent (``kind`` empty), or packed with gzip or deflate."""
 
     def __init__(self, kind: str) -> None:
@@ -336,10 +363,11 @@ class _Unpacker:
         return unpacked
 
 
-def _unpacker(encoding: str) -> _Unpacker:
+def unpacker(encoding: str) -> Unpacker:
+    """What unpacks a body of this Content-Encoding; raises NetworkError for one that no request of ours asks for."""
     kind = encoding.strip().lower()
     if kind in ("", "identity"):
-        return _Unpacker("")
+        return Unpacker("")
     if kind in ("gzip", "x-gzip", "deflate"):
-        return _Unpacker(kind)
+        return Unpacker(kind)
     raise NetworkError(f"the page is packed as “{visible(kind)}”, which was not asked for", hint=_SAVE_IT)

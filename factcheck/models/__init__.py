@@ -1,5 +1,6 @@
 """All models: importing any of them through here makes the metadata complete."""
 
+from factcheck.models.answering import Ask, Complaint, Correction, Void
 from factcheck.models.article import Article, Version, VersionText
 from factcheck.models.base import Base
 from factcheck.models.claim import Appearance, Attribution, AttributionVia, Claim, ClaimAlias
@@ -13,6 +14,7 @@ from factcheck.models.source import Source, SourceAlias
 __all__ = [
     "Appearance",
     "Article",
+    "Ask",
     "Attribution",
     "AttributionVia",
     "AuthorQuery",
@@ -23,6 +25,8 @@ __all__ = [
     "Claim",
     "ClaimAlias",
     "ClaimTag",
+    "Complaint",
+    "Correction",
     "Desk",
     "Document",
     "DocumentVia",
@@ -40,4 +44,5 @@ __all__ = [
     "SourceAlias",
     "Version",
     "VersionText",
+    "Void",
 ]

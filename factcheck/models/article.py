@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from factcheck.models.base import Base, Id, Uid, refers
@@ -32,7 +32,11 @@ class Article(Base):
 
     publisher: Mapped[Source | None] = relationship(foreign_keys=[publisher_id])
     upstream: Mapped[Source | None] = relationship(foreign_keys=[upstream_id])
-    versions: Mapped[list["Version"]] = relationship(order_by="Version.number", back_populates="article")
+    versions: Mapped[list["Version"]] = relationship(
+        order_by="Version.number",
+        back_populates="article",
+        primaryjoin="and_(Version.article_id == Article.id, Version.dropped.is_(False))",
+    )
 
     @property
     def current(self) -> "Version":
@@ -41,7 +45,10 @@ class Article(Base):
 
 
 class Version(Base):
-    """The article's text at one time: immutable, known by its SHA-256; ``published_on`` marks the published one."""
+    """The article's text at one time: immutable, known by its SHA-256; ``published_on`` marks the published one.
+
+    ``dropped``: the command that took it in was taken back. It keeps its number and its text.
+    """
 
     __tablename__ = "versions"
     __table_args__ = (UniqueConstraint("article_id", "number"), {"info": {"parent": "article_id"}})
@@ -53,6 +60,7 @@ class Version(Base):
     sha256: Mapped[str]
     file_name: Mapped[str | None]
     published_on: Mapped[str | None]
+    dropped: Mapped[bool] = mapped_column(default=False, server_default=false(), info={"unsaid": False})
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     article: Mapped[Article] = relationship(back_populates="versions")

@@ -2,7 +2,12 @@
 
 ``Table.info`` of each table says how the history sees it (``services/images.py`` reads it):
 ``{"aggregate": "claim"}`` marks the root table of an aggregate, ``{"parent": "claim_id"}`` a part of the aggregate
-its foreign key leads to, and ``{"outside": "why"}`` a table whose rows are not in the after-images.
+its foreign key leads to, and ``{"outside": "why"}`` a table whose rows are not in the after-images. A part that is
+``{"lasting": True}`` stays when the command that brought it is undone: other rows hold what nobody may take away.
+
+A column that came after the first release says ``{"unsaid": value}`` in its own ``info``: the plain value that every
+older row has, and that an image therefore leaves out. So the images of older events stay true, to the byte. A table of
+parts that came later says ``{"unsaid": []}``: an image without such rows does not name it.
 """
 
 from typing import Annotated, Any

@@ -5,14 +5,24 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from factcheck.core.words import AttributionKind, Kind, Level, Priority, Status, UnverifiableCode, Waiting
+from factcheck.core.words import (
+    Anchored,
+    AttributionKind,
+    Kind,
+    Level,
+    Priority,
+    Risk,
+    Status,
+    UnverifiableCode,
+    Waiting,
+)
 from factcheck.models.article import Version
 from factcheck.models.base import Base, Id, Uid, refers
 from factcheck.models.claimwork import AuthorQuery, ClaimTag, Figure, Note, Relation
 from factcheck.models.desk import Person
 from factcheck.models.evidence import Evidence
 from factcheck.models.source import Source
-from factcheck.models.types import TextList, UtcDateTime, Word
+from factcheck.models.types import TextList, UtcDateTime, Word, WordList
 
 
 class Claim(Base):
@@ -20,6 +30,7 @@ class Claim(Base):
 
     ``waiting`` and ``waiting_until`` say whom a claim in review waits for, and until which day.
     ``number`` is for life. ``fingerprint`` is what a settled status was given for (``core/canonical.py``).
+    ``risks`` say what the law may hold against it; they are no part of the fingerprint, for a tick says what is true.
     """
 
     __tablename__ = "claims"
@@ -40,6 +51,9 @@ class Claim(Base):
     fingerprint: Mapped[str | None]
     waiting: Mapped[Waiting | None] = mapped_column(Word(Waiting))
     waiting_until: Mapped[str | None]
+    risks: Mapped[tuple[Risk, ...]] = mapped_column(
+        WordList(Risk), default=(), server_default="[]", info={"unsaid": []}
+    )
     dropped: Mapped[bool] = mapped_column(default=False)
     created_by_id: Mapped[int | None] = refers("people.id")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -75,7 +89,10 @@ class ClaimAlias(Base):
 
 
 class Appearance(Base):
-    """A claim found at a quote of a version. Offsets count code points; ``end`` is exclusive. Never edited."""
+    """A claim found at a quote of a version. Offsets count code points; ``end`` is exclusive. Never edited.
+
+    ``anchored`` says how the place was found again when its version came in; ``None`` where a checker gave it.
+    """
 
     __tablename__ = "appearances"
     __table_args__ = {"info": {"parent": "claim_id"}}
@@ -89,6 +106,7 @@ class Appearance(Base):
     suffix: Mapped[str]
     start: Mapped[int]
     end: Mapped[int]
+    anchored: Mapped[Anchored | None] = mapped_column(Word(Anchored), info={"unsaid": None})
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     claim: Mapped[Claim] = relationship(back_populates="appearances")

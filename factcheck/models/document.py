@@ -71,10 +71,14 @@ class DocumentVia(Base):
 
 
 class Capture(Base):
-    """A document's bytes as seen at one time, known by their SHA-256; the bytes are a row of their own."""
+    """A document's bytes as seen at one time, known by their SHA-256; the bytes are a row of their own.
+
+    ``headers`` is the exchange with the server, a line each: ``GET`` and the address, the status line, the header; for
+    each redirect the same before it. It is empty for bytes out of a file.
+    """
 
     __tablename__ = "captures"
-    __table_args__ = {"info": {"parent": "document_id"}}
+    __table_args__ = {"info": {"parent": "document_id", "lasting": True}}
 
     id: Mapped[Id]
     uid: Mapped[Uid]

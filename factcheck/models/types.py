@@ -53,6 +53,26 @@ class Word(TypeDecorator[W], Generic[W]):
         return None if value is None else self.words(value)
 
 
+class WordList(TypeDecorator[tuple[W, ...]], Generic[W]):
+    """Some words of a fixed list, in the list's order and each once, stored as a JSON array in TEXT."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, words: type[W]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        """Refuse a word that is not on the list."""
+        given = {self.words(each) for each in value or ()}
+        return json.dumps([each.value for each in self.words if each in given], separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[W, ...]:
+        """Give back the words as their enum."""
+        return tuple(self.words(each) for each in json.loads(value)) if value else ()
+
+
 class TextList(TypeDecorator[tuple[str, ...]]):
     """A short list of texts, stored as a JSON array in TEXT so that its bytes never change."""
 

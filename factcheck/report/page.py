@@ -1,15 +1,17 @@
 """A report laid out for its templates: anchors that are unique in the page, claims in order, evidence by origin."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from factcheck.core.fragments import text_fragment
 from factcheck.report.desk_views import ArticleView, ReportView
+from factcheck.report.language import Language, get_language
 from factcheck.report.links import FileLinks, Links, item_anchor, quote_anchor
 from factcheck.report.segments import Paragraph, Segment, Span, cut_paragraphs
 from factcheck.report.sources import SourceEntry, Voice, list_sources, list_voices
-from factcheck.report.summary import FAILING, Summary, group_of, summarise
+from factcheck.report.summary import FAILING, RANKS, Summary, group_of, summarise
 from factcheck.report.views import ClaimView, EvidenceView, PlaceView, SourceLink, WeightView
-from factcheck.report.wording import GROUP_WORDS, STANCE_WORDS, counted, listed, status_word
+from factcheck.report.wording import Words, get_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,16 @@ class OriginBlock:
     top: SourceLink | None
     items: tuple[EvidenceView, ...]
     read: bool
+
+    @property
+    def against_own_interest(self) -> bool:
+        """Whether a party speaks against itself in one of the items."""
+        return any(item.against_own_interest for item in self.items)
+
+    @property
+    def own_word(self) -> bool:
+        """Whether one of the items is a party's own word."""
+        return any(item.own_word for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +67,12 @@ class PlaceEntry:
     Attributes:
         place: The place.
         anchor: The id of the highlight: "q-40".
+        landing: The address of this very sentence in the published article, or empty.
     """
 
     place: PlaceView
     anchor: str
+    landing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,16 @@ class ClaimEntry:
     places: tuple[PlaceEntry, ...]
     stances: tuple[StanceBlock, ...]
     unfolded: bool
+
+    @property
+    def weighed(self) -> tuple[StanceBlock, ...]:
+        """The evidence without what was entered after the status was set."""
+        return _entered(self.stances, newer=False)
+
+    @property
+    def newer(self) -> tuple[StanceBlock, ...]:
+        """The evidence that was entered after the status was set, and is not among what it was given for."""
+        return _entered(self.stances, newer=True)
 
     def item_anchor(self, ref: str) -> str:
         """The id of the item of evidence with this reference."""
@@ -122,10 +146,9 @@ class ArticlePage:
 
     def lead(self, segment: Segment) -> Span:
         """The span a marked segment looks like and links to: of the worst group, the innermost among equals."""
-        ranks = list(GROUP_WORDS)
-        return min(
-            segment.spans, key=lambda span: (ranks.index(self.entries[span.number].group), span.end - span.start)
-        )
+        if len(segment.spans) == 1:
+            return segment.spans[0]
+        return min(segment.spans, key=lambda span: (RANKS[self.entries[span.number].group], span.end - span.start))
 
     def doubtful(self, paragraph: Paragraph) -> tuple[ClaimEntry, ...]:
         """The claims that start in ``paragraph`` and do not hold or are not decided, by number."""
@@ -141,15 +164,30 @@ class ArticlePage:
         return self.entries[span.number].places[span.place - 1].anchor
 
 
-def weigh(weight: WeightView) -> str:
+def weigh(weight: WeightView, language: Language) -> str:
     """How much the read items of one stance weigh: "5 items, 3 origins, 2 independent"; context is only counted."""
-    if weight.stance == "context" or not weight.items:
-        return f"{weight.items or 'none'} read"
-    parts = [counted(weight.items, "item"), counted(weight.origins, "origin")]
+    if not weight.items:
+        return language.gettext("none read")
+    if weight.stance == "context":
+        return language.ngettext("%(num)s read", "%(num)s read", weight.items)
+    parts = [
+        language.ngettext("%(num)s item", "%(num)s items", weight.items),
+        language.ngettext("%(num)s origin", "%(num)s origins", weight.origins),
+    ]
+    if weight.independent:
+        parts.append(language.ngettext("%(num)s independent", "%(num)s independent", weight.independent))
     # A party that speaks against itself is not discounted, so "none independent" would mislead.
-    if weight.independent or not weight.against_own_interest:
-        parts.append(f"{weight.independent or 'none'} independent")
-    return ", ".join(parts)
+    elif not weight.against_own_interest:
+        parts.append(language.gettext("none independent"))
+    return language.row(parts)
+
+
+def _unread(weight: WeightView, language: Language) -> str:
+    if not weight.unread:
+        return ""
+    return language.ngettext(
+        "%(num)s not read, counts for nothing", "%(num)s not read, count for nothing", weight.unread
+    )
 
 
 def group_by_origin(items: Iterable[EvidenceView]) -> tuple[OriginBlock, ...]:
@@ -157,15 +195,31 @@ def group_by_origin(items: Iterable[EvidenceView]) -> tuple[OriginBlock, ...]:
     blocks: dict[tuple[bool, str], list[EvidenceView]] = {}
     for item in items:
         top = item.top or item.origin
-        blocks.setdefault((not item.read, top.ref if top else f"item {item.ref}"), []).append(item)
+        # What has no reference is withheld or unknown, and then nobody may tell whether two are the same.
+        key = top.ref if top and top.ref else f"item {item.ref}"
+        blocks.setdefault((not item.read, key), []).append(item)
     ordered = sorted(blocks.items(), key=lambda pair: pair[0][0])
     return tuple(
         OriginBlock(found[0].top or found[0].origin, tuple(found), not unread) for (unread, _), found in ordered
     )
 
 
-def _stances(claim: ClaimView) -> tuple[StanceBlock, ...]:
+def _entered(blocks: tuple[StanceBlock, ...], *, newer: bool) -> tuple[StanceBlock, ...]:
+    """The blocks with only those of their items that were, or were not, entered after the status was set."""
+    if not any(item.newer for block in blocks for origin in block.origins for item in origin.items):
+        return () if newer else blocks
+    found = []
+    for block in blocks:
+        items = [item for origin in block.origins for item in origin.items if item.newer is newer]
+        if items:
+            found.append(replace(block, origins=group_by_origin(items)))
+    return tuple(found)
+
+
+def _stances(claim: ClaimView, words: Words) -> tuple[StanceBlock, ...]:
     """The evidence of ``claim`` by stance; what decided against it leads where it does not hold."""
+    if not claim.evidence:
+        return ()
     order = ["supports", "refutes", "context"]
     if group_of(claim) in FAILING:
         order = ["refutes", "supports", "context"]
@@ -177,10 +231,9 @@ def _stances(claim: ClaimView) -> tuple[StanceBlock, ...]:
             blocks.append(
                 StanceBlock(
                     stance,
-                    STANCE_WORDS[stance],
-                    weigh(weight),
-                    f"{weight.unread} not read, {'counts' if weight.unread == 1 else 'count'} for nothing"
-                    * bool(weight.unread),
+                    words.stance(stance),
+                    weigh(weight, words.language),
+                    _unread(weight, words.language),
                     weight.against_own_interest,
                     group_by_origin(items),
                 )
@@ -188,22 +241,30 @@ def _stances(claim: ClaimView) -> tuple[StanceBlock, ...]:
     return tuple(blocks)
 
 
-def _entry(claim: ClaimView, prefix: str) -> ClaimEntry:
+def _entry(claim: ClaimView, article: ArticleView, prefix: str, words: Words) -> ClaimEntry:
     anchors = [quote_anchor(claim.number, index, prefix) for index in range(1, len(claim.places) + 1)]
     group = group_of(claim)
     return ClaimEntry(
         claim=claim,
         anchor=f"{prefix}claim-{claim.number}",
         group=group,
-        word=status_word(claim),
-        places=tuple(PlaceEntry(place, anchor) for place, anchor in zip(claim.places, anchors, strict=True)),
-        stances=_stances(claim),
+        word=words.status(claim),
+        places=tuple(
+            PlaceEntry(place, anchor, text_fragment(article.url, place.quote, place.before, place.after))
+            for place, anchor in zip(claim.places, anchors, strict=True)
+        ),
+        stances=_stances(claim, words),
         unfolded=group not in ("confirmed", "unverifiable"),
     )
 
 
-def _called(article: ArticleView) -> str:
-    return article.title or article.standing_title or f"Article {article.ref} (untitled)"
+def called(article: ArticleView, language: Language) -> str:
+    """What to call an article: its title, what the desk calls it, or its reference."""
+    return (
+        article.title
+        or article.standing_title
+        or language.gettext("Article %(article)s (untitled)", article=article.ref)
+    )
 
 
 def lay_out(report: ReportView) -> tuple[ArticlePage, ...]:
@@ -212,6 +273,7 @@ def lay_out(report: ReportView) -> tuple[ArticlePage, ...]:
     Raises:
         ValueError: A quote or a paragraph does not fit its article's text.
     """
+    words = get_words(report.language)
     pages: list[ArticlePage] = []
     seen_claims: set[int] = set()
     seen_sources: set[str] = set()
@@ -219,7 +281,7 @@ def lay_out(report: ReportView) -> tuple[ArticlePage, ...]:
         own = f"{article.ref}-"
         summary = summarise(article, report)
         entries = {
-            claim.number: _entry(claim, own if claim.number in seen_claims else "")
+            claim.number: _entry(claim, article, own if claim.number in seen_claims else "", words)
             for group in summary.groups
             for claim in group.claims
         }
@@ -231,11 +293,11 @@ def lay_out(report: ReportView) -> tuple[ArticlePage, ...]:
         anchors = {
             source.ref: f"{own if source.ref in seen_sources else ''}source-{source.ref}" for source in article.sources
         }
-        sources = list_sources(article)
+        sources = list_sources(article, words)
         pages.append(
             ArticlePage(
                 article=article,
-                title=_called(article),
+                title=called(article, words.language),
                 prefix=own if index else "",
                 summary=summary,
                 groups=tuple(
@@ -243,7 +305,7 @@ def lay_out(report: ReportView) -> tuple[ArticlePage, ...]:
                 ),
                 entries=entries,
                 paragraphs=cut_paragraphs(article.text, article.paragraphs, spans),
-                voices=list_voices(article),
+                voices=list_voices(article, words),
                 speakers=tuple(entry for entry in sources if entry.speaks),
                 witnesses=tuple(entry for entry in sources if not entry.speaks),
                 source_anchors=anchors,
@@ -269,6 +331,12 @@ def _file_links(entries: dict[int, ClaimEntry], sources: dict[str, str]) -> File
 
 def page_title(report: ReportView) -> str:
     """What the whole page is called: the article's title, or how many articles it holds."""
+    language = get_language(report.language)
     if len(report.articles) == 1:
-        return _called(report.articles[0])
-    return f"{counted(len(report.articles), 'article')} checked: {listed([_called(article) for article in report.articles[:3]])}"
+        return called(report.articles[0], language)
+    return language.ngettext(
+        "%(num)s article checked: %(titles)s",
+        "%(num)s articles checked: %(titles)s",
+        len(report.articles),
+        titles=language.listed([called(article, language) for article in report.articles[:3]]),
+    )

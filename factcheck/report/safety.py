@@ -1,9 +1,13 @@
 """Hostile text on its way into a page: which links may be followed, and how invisible characters are shown."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+"""The characters that a page cannot hold, as a regular expression writes them between brackets."""
+
+_CONTROLS = re.compile(f"[{CONTROLS}]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}")
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff\\<>\"]")
 
@@ -26,6 +30,8 @@ def show_controls(value: object) -> object:
     return value
 
 
+# A page asks several times in a row for the same address, and for the tag of the same language ten thousand times.
+@lru_cache(maxsize=256)
 def find_href(address: str) -> str | None:
     """``address`` if a reader may follow it (http, https or mailto, and nothing a browser would reinterpret), else None."""
     if _NOT_IN_URL.search(address):
@@ -39,11 +45,13 @@ def find_href(address: str) -> str | None:
     return address if parts.scheme == "mailto" and parts.path else None
 
 
+@lru_cache(maxsize=256)
 def language_tag(text: str) -> str:
     """``text`` if it has the form of a BCP 47 tag, else empty, which a browser takes as unknown."""
     return text if _LANGUAGE.fullmatch(text) else ""
 
 
+@lru_cache(maxsize=256)
 def host_of(address: str) -> str:
     """The host a link leads to, to be shown beside it; empty for anything but http and https."""
     return (urlsplit(address).hostname or "") if find_href(address) and address.startswith("http") else ""

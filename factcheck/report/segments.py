@@ -1,8 +1,9 @@
 """The article's text cut where highlights begin and end, so that overlapping quotes can all be shown and linked."""
 
 import itertools
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +67,28 @@ def cut_text(text: str, start: int, end: int, spans: Iterable[Span]) -> tuple[Se
     """
     near = []
     for span in spans:
-        if not 0 <= span.start < span.end <= len(text):
-            raise ValueError(f"claim {span.number} quotes {span.start}-{span.end} of a text of {len(text)} characters")
+        _check(span, text)
         if span.start < end and span.end > start:
             near.append(span)
     near.sort(key=lambda span: (span.start - span.end, span.start, span.number, span.place))
-    cuts = {start, end}.union(*((max(span.start, start), min(span.end, end)) for span in near))
-    points = sorted(cuts)
+    cuts = {start, end}
+    for span in near:
+        cuts |= {max(span.start, start), min(span.end, end)}
     segments = []
-    for left, right in itertools.pairwise(points):
-        over = tuple(span for span in near if span.start <= left and span.end >= right)
-        starts = tuple(span for span in over if max(span.start, start) == left)
-        ends = tuple(span for span in reversed(over) if min(span.end, end) == right)
+    for left, right in itertools.pairwise(sorted(cuts)):
+        over = tuple([span for span in near if span.start <= left and span.end >= right])
+        if not over:
+            segments.append(Segment(text[left:right]))
+            continue
+        starts = tuple([span for span in over if max(span.start, start) == left])
+        ends = tuple([span for span in reversed(over) if min(span.end, end) == right])
         segments.append(Segment(text[left:right], over, starts, ends))
     return tuple(segments)
+
+
+def _check(span: Span, text: str) -> None:
+    if not 0 <= span.start < span.end <= len(text):
+        raise ValueError(f"claim {span.number} quotes {span.start}-{span.end} of a text of {len(text)} characters")
 
 
 def _pieces(text: str, bounds: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
@@ -110,28 +119,41 @@ def cut_paragraphs(text: str, bounds: Sequence[tuple[int, int]], spans: Sequence
     Raises:
         ValueError: Paragraphs or spans do not fit the text.
     """
-    cut = [(number, start, end, cut_text(text, start, end, spans)) for number, start, end in _pieces(text, bounds)]
+    pieces = _pieces(text, bounds)
+    ends = [end for _, _, end in pieces]
+    near: list[list[Span]] = [[] for _ in pieces]
+    crossing = set()
+    for span in spans:
+        _check(span, text)
+        first = row = bisect_right(ends, span.start)
+        while row < len(pieces) and pieces[row][1] < span.end:
+            near[row].append(span)
+            row += 1
+        if row > first + 1:
+            crossing.add(span)
+    cut = [
+        Paragraph(number, start, end, cut_text(text, start, end, found))
+        for (number, start, end), found in zip(pieces, near, strict=True)
+    ]
+    return tuple(_join(cut, crossing) if crossing else cut)
+
+
+def _join(cut: Sequence[Paragraph], crossing: set[Span]) -> Iterator[Paragraph]:
+    """Paragraphs that were cut one by one, so that spans ``crossing`` a boundary start in their first and end in their last."""
     first: dict[Span, tuple[int, int]] = {}
     last: dict[Span, tuple[int, int]] = {}
-    for row, (_, _, _, segments) in enumerate(cut):
-        for column, segment in enumerate(segments):
-            for span in segment.spans:
+    for row, paragraph in enumerate(cut):
+        for column, segment in enumerate(paragraph.segments):
+            for span in crossing.intersection(segment.spans):
                 first.setdefault(span, (row, column))
                 last[span] = (row, column)
-    return tuple(
-        Paragraph(
-            number,
-            start,
-            end,
-            tuple(
-                Segment(
-                    segment.text,
-                    segment.spans,
-                    tuple(span for span in segment.starts if first[span] == (row, column)),
-                    tuple(span for span in segment.ends if last[span] == (row, column)),
-                )
-                for column, segment in enumerate(segments)
-            ),
-        )
-        for row, (number, start, end, segments) in enumerate(cut)
-    )
+    for row, paragraph in enumerate(cut):
+        segments = [
+            replace(
+                segment,
+                starts=tuple([span for span in segment.starts if first.get(span, (row, column)) == (row, column)]),
+                ends=tuple([span for span in segment.ends if last.get(span, (row, column)) == (row, column)]),
+            )
+            for column, segment in enumerate(paragraph.segments)
+        ]
+        yield replace(paragraph, segments=tuple(segments))

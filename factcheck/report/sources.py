@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from factcheck.report.desk_views import ArticleView, SourceView
 from factcheck.report.summary import group_of
 from factcheck.report.views import ClaimView, SourceLink
-from factcheck.report.wording import GROUP_WORDS
+from factcheck.report.wording import GROUPS, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +72,17 @@ class SourceEntry:
         return bool(self.says or self.passes_on or self.traced)
 
 
-def tally(claims: Iterable[ClaimView]) -> tuple[Tally, ...]:
+def tally(claims: Iterable[ClaimView], words: Words) -> tuple[Tally, ...]:
     """``claims`` by group, worst first."""
-    numbers: dict[str, set[int]] = {key: set() for key in GROUP_WORDS}
+    numbers: dict[str, set[int]] = {key: set() for key in GROUPS}
     for claim in claims:
         numbers[group_of(claim)].add(claim.number)
-    return tuple(Tally(key, GROUP_WORDS[key], tuple(sorted(found))) for key, found in numbers.items() if found)
+    return tuple(
+        Tally(key, words.group(key, len(found)), tuple(sorted(found))) for key, found in numbers.items() if found
+    )
 
 
-def list_voices(article: ArticleView) -> tuple[Voice, ...]:
+def list_voices(article: ArticleView, words: Words) -> tuple[Voice, ...]:
     """The voices of ``article``: its own first, then who speaks in it, the most talkative first."""
     speakers: dict[str, SourceLink] = {}
     spoken: dict[str, list[ClaimView]] = {}
@@ -96,14 +98,19 @@ def list_voices(article: ArticleView) -> tuple[Voice, ...]:
             own.append(claim)
         if silent - {"unattributed"}:
             unnamed.append(claim)
-    named = [Voice(link, "", len(spoken[ref]), tally(spoken[ref])) for ref, link in speakers.items()]
+    named = [Voice(link, "", len(spoken[ref]), tally(spoken[ref], words)) for ref, link in speakers.items()]
     named.sort(key=lambda voice: (-voice.total, voice.source.name if voice.source else ""))
-    first = [Voice(None, "The article's own voice", len(own), tally(own))] if own else []
-    last = [Voice(None, "Speakers the article does not name", len(unnamed), tally(unnamed))] if unnamed else []
+    language = words.language
+    first = [Voice(None, language.gettext("The article's own voice"), len(own), tally(own, words))] if own else []
+    last = (
+        [Voice(None, language.gettext("Speakers the article does not name"), len(unnamed), tally(unnamed, words))]
+        if unnamed
+        else []
+    )
     return tuple(first + named + last)
 
 
-def list_sources(article: ArticleView) -> tuple[SourceEntry, ...]:
+def list_sources(article: ArticleView, words: Words) -> tuple[SourceEntry, ...]:
     """Every source of ``article`` with its claims and items, the one with most to do first."""
     says: dict[str, list[ClaimView]] = {}
     passes_on: dict[str, list[ClaimView]] = {}
@@ -128,9 +135,9 @@ def list_sources(article: ArticleView) -> tuple[SourceEntry, ...]:
     entries = [
         SourceEntry(
             source,
-            tally(says.get(source.ref, ())),
-            tally(passes_on.get(source.ref, ())),
-            tally(traced.get(source.ref, ())),
+            tally(says.get(source.ref, ()), words),
+            tally(passes_on.get(source.ref, ()), words),
+            tally(traced.get(source.ref, ()), words),
             tuple(items.get(source.ref, ())),
             tuple(published.get(source.ref, ())),
         )

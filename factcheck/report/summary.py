@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 from factcheck.report.desk_views import ArticleView, ReportView
+from factcheck.report.language import NN_, Language
 from factcheck.report.views import ClaimView, QueryView
-from factcheck.report.wording import GROUP_WORDS, counted, read_in_part
+from factcheck.report.wording import GROUPS, Words, get_words, read_in_part
 
 FAILING = ("refuted", "mixed", "disputed")
 """The groups whose claims do not hold as written."""
 
-_PRIORITIES = ("high", "medium", "", "low")
+RANKS = {key: rank for rank, key in enumerate(GROUPS)}
+"""How bad each group is, the worst first."""
+
+_PRIORITIES = {key: rank for rank, key in enumerate(("high", "medium", "", "low"))}
 _BAR_WIDTH = 1000
 _BAR_LEAST = 6
 
@@ -128,13 +132,12 @@ def independent_support(claim: ClaimView) -> int:
 
 
 def _urgency(claim: ClaimView) -> tuple[int, int, int]:
-    priority = _PRIORITIES.index(claim.priority) if claim.priority in _PRIORITIES else len(_PRIORITIES)
-    return priority, list(GROUP_WORDS).index(group_of(claim)), claim.number
+    return _PRIORITIES.get(claim.priority, len(_PRIORITIES)), RANKS[group_of(claim)], claim.number
 
 
-def _group_claims(claims: tuple[ClaimView, ...]) -> tuple[Group, ...]:
+def _group_claims(claims: tuple[ClaimView, ...], words: Words) -> tuple[Group, ...]:
     """The claims by group, with their parts of the bar; a part is never too thin to see."""
-    sorted_out: dict[str, list[ClaimView]] = {key: [] for key in GROUP_WORDS}
+    sorted_out: dict[str, list[ClaimView]] = {key: [] for key in GROUPS}
     for claim in sorted(claims, key=lambda claim: claim.number):
         sorted_out[group_of(claim)].append(claim)
     filled = {key: members for key, members in sorted_out.items() if members}
@@ -143,7 +146,7 @@ def _group_claims(claims: tuple[ClaimView, ...]) -> tuple[Group, ...]:
     for index, (key, members) in enumerate(filled.items(), 1):
         seen += len(members)
         end = _BAR_LEAST * index + spare * seen // len(claims)
-        groups.append(Group(key, GROUP_WORDS[key], tuple(members), at, end - at))
+        groups.append(Group(key, words.group(key, len(members)), tuple(members), at, end - at))
         at = end
     return tuple(groups)
 
@@ -169,38 +172,73 @@ def _measure(claims: tuple[ClaimView, ...], independent_required: int) -> HowFar
     )
 
 
-def _detail(counts: dict[str, int], total: int, flat: int, failing: int) -> str:
+def _headline(language: Language, total: int, *, clear: bool) -> str:
+    if not total:
+        return language.gettext("Nothing to say yet.")
+    if clear:
+        return language.gettext("Clear to print, as far as this report goes.")
+    return language.gettext("Not clear to print.")
+
+
+def _detail(language: Language, counts: dict[str, int], total: int, flat: int) -> str:
     """The counts as plain sentences: how many hold, how many do not, and how many nobody can say."""
+    if not total:
+        return language.gettext("No claim has been entered.")
     confirmed = counts.get("confirmed", 0)
-    parts = f"{confirmed:,} {'is' if confirmed == 1 else 'are'} confirmed"
+    clauses = language.ngettext("%(num)s is confirmed", "%(num)s are confirmed", confirmed)
+    failing = sum(counts.get(group, 0) for group in FAILING)
     if failing:
-        parts += f" and {failing:,} {'does' if failing == 1 else 'do'} not hold as written"
-        if flat and failing == 1:
-            parts += ", though stated flatly"
-        elif flat:
-            whole = "all" if flat == failing else f"{flat:,}"
-            parts += f"; {whole} of the {failing:,} {'is' if flat == 1 else 'are'} stated flatly"
+        clauses = language.gettext("%(one)s and %(two)s", one=clauses, two=_failing(language, failing, flat))
+    first = language.ngettext(
+        "Of %(num)s claim, %(clauses)s.", "Of %(num)s claims, %(clauses)s.", total, clauses=clauses
+    )
     rest = [
-        f"{counts[key]:,} {words[counts[key] != 1]}"
-        for key, words in (
-            ("stale", ("has changed since it was decided", "have changed since they were decided")),
-            ("open", ("is still open", "are still open")),
-            ("unverifiable", ("cannot be checked", "cannot be checked")),
+        language.ngettext(one, many, counts[key])
+        for key, (one, many) in (
+            (
+                "stale",
+                NN_("%(num)s has changed since it was decided", "%(num)s have changed since they were decided"),
+            ),
+            ("open", NN_("%(num)s is still open", "%(num)s are still open")),
+            ("unverifiable", NN_("%(num)s cannot be checked", "%(num)s cannot be checked")),
         )
         if counts.get(key)
     ]
-    second = f" {', '.join(rest[:-1])}{' and ' if rest[1:] else ''}{rest[-1]}." if rest else ""
-    return f"Of {counted(total, 'claim')}, {parts}.{second}"
+    if not rest:
+        return first
+    last = language.gettext("%(one)s and %(two)s", one=language.row(rest[:-1]), two=rest[-1]) if rest[1:] else rest[0]
+    return language.gettext("%(first_sentence)s %(second_clauses)s.", first_sentence=first, second_clauses=last)
+
+
+def _failing(language: Language, failing: int, flat: int) -> str:
+    """How many claims do not hold, and how many of them the article states flatly."""
+    if flat and failing == 1:
+        return language.gettext("1 does not hold as written, though stated flatly")
+    clause = language.ngettext("%(num)s does not hold as written", "%(num)s do not hold as written", failing)
+    if not flat:
+        return clause
+    if flat == failing:
+        stated = language.ngettext("all of the %(num)s is stated flatly", "all of the %(num)s are stated flatly", flat)
+    else:
+        stated = language.ngettext(
+            "%(num)s of the %(total)s is stated flatly",
+            "%(num)s of the %(total)s are stated flatly",
+            flat,
+            total=failing,
+        )
+    return language.gettext("%(one)s; %(two)s", one=clause, two=stated)
 
 
 def summarise(article: ArticleView, report: ReportView) -> Summary:
     """Work out the first screen of ``article`` under the policy ``report`` carries."""
     claims = tuple(sorted(article.claims, key=lambda claim: claim.number))
-    groups = _group_claims(claims)
+    words = get_words(report.language)
+    groups = _group_claims(claims, words)
     counts = {group.key: len(group.claims) for group in groups}
     failing = [claim for claim in claims if group_of(claim) in FAILING]
     asked, answered = [], []
-    for claim in sorted(claims, key=_urgency):
+    urgent = sorted(claims, key=_urgency)
+    for claim in urgent:
         query = claim.queries[-1] if claim.queries else None
         change = Change(claim, group_of(claim), query)
         if query and query.outcome != "open":
@@ -212,16 +250,15 @@ def summarise(article: ArticleView, report: ReportView) -> Summary:
     clear = bool(claims) and not (
         asked or counts.get("open") or counts.get("stale") or how_far.below_policy or unchecked
     )
-    headline = "Clear to print, as far as this report goes." if clear else "Not clear to print."
     flat = sum(is_flat(claim) for claim in failing)
     return Summary(
-        headline=headline if claims else "Nothing to say yet.",
-        detail=_detail(counts, len(claims), flat, len(failing)) if claims else "No claim has been entered.",
+        headline=_headline(words.language, len(claims), clear=clear),
+        detail=_detail(words.language, counts, len(claims), flat),
         clear=clear,
         groups=groups,
         total=len(claims),
         changes=tuple(asked),
         answered=tuple(answered),
-        still_open=tuple(claim for claim in sorted(claims, key=_urgency) if group_of(claim) in ("open", "stale")),
+        still_open=tuple(claim for claim in urgent if group_of(claim) in ("open", "stale")),
         how_far=how_far,
     )

@@ -16,7 +16,8 @@ class SourceLink:
     """A source named somewhere in the report.
 
     Attributes:
-        ref: Its reference on the desk, such as "s7"; links to the list of sources where that list holds it.
+        ref: Its reference on the desk, such as "s7", or "d5" for a document that stands as an origin; empty where it is
+            withheld.
         name: The name to print; for a confidential source its code name.
         confidential: Whether it is a confidential source; a report for the public withholds it.
     """
@@ -237,13 +238,13 @@ class SignoffView:
     """A second person's approval of the claim in this article.
 
     Attributes:
-        by: Who.
-        at: When.
+        by: Who; empty where this audience may not see people of the desk.
+        at: When; None where this audience may not see when the desk worked.
         stale: Whether what was approved has changed since.
     """
 
     by: str
-    at: datetime
+    at: datetime | None
     stale: bool = False
 
 
@@ -253,13 +254,15 @@ class NoteView:
 
     Attributes:
         text: The note.
-        by: Who wrote it.
-        at: When.
+        by: Who wrote it; empty where this audience may not see people of the desk.
+        at: When; None where this audience may not see when the desk worked.
+        internal: Whether it is for the desk alone, as notes are unless somebody said otherwise.
     """
 
     text: str
     by: str
-    at: datetime
+    at: datetime | None
+    internal: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +284,27 @@ class HistoryView:
     command: str
     why: str
     changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverruledView:
+    """A settled status that somebody else set aside.
+
+    Attributes:
+        was: The status it was.
+        was_by: Who had set it; empty where that is not known.
+        by: Who set it aside.
+        at: On which day, ISO.
+        became: The status it became.
+        reason: The reason given, or empty.
+    """
+
+    was: str
+    was_by: str
+    by: str
+    at: str
+    became: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +336,9 @@ class ClaimView:
         aliases: Old numbers of claims merged into it.
         risks: What may go wrong in law if it is wrong: "defamation", "privacy".
         history: Everything that happened to it, oldest first; empty where this report does not tell it.
+        asked: For a claim at risk, whether its subject was asked: "no-subject", "not-asked", "waiting", "no-answer" or
+            "answered"; empty where it is not at risk.
+        overruled: For a claim at risk, every time somebody set another's settled status aside, oldest first.
         uid: Its identity in exports; it carries the time of entry, so the public does not get it.
     """
 
@@ -339,4 +366,6 @@ class ClaimView:
     aliases: tuple[int, ...] = ()
     risks: tuple[str, ...] = ()
     history: tuple[HistoryView, ...] = ()
+    asked: str = ""
+    overruled: tuple[OverruledView, ...] = ()
     uid: str = ""

@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,29 +14,49 @@ _MARK = f'<meta name="generator" content="{GENERATOR} '.encode()
 _HEAD_BYTES = 4096
 
 
-def _is_ours(path: Path) -> bool:
+def is_ours(path: Path) -> bool:
     """Whether the file at ``path`` carries the generator mark of our pages near its beginning."""
     with path.open("rb") as file:
         return _MARK in file.read(_HEAD_BYTES)
 
 
-def _guard(path: Path, *, force: bool) -> None:
-    """Refuse what must not be replaced: a folder, a device, somebody else's file."""
+def guard(path: Path, is_ours: Callable[[Path], bool], *, force: bool) -> None:
+    """Let pass what may be written: a new file, one that ``is_ours``, or with ``force`` any ordinary file.
+
+    Raises:
+        DiskError: A folder or a device is there.
+        RefusedError: Somebody else's file is there, and ``force`` is not given.
+        OSError: It cannot be read.
+    """
     if path.is_dir():
         raise DiskError(f"{path} is a folder", hint=f"name a file in it: {path / 'report.html'}")
     if not path.exists():
         return
     if not path.is_file():
         raise DiskError(f"{path} is not an ordinary file", hint="name a file to write the report to")
-    if not force and not _is_ours(path):
+    if not force and not is_ours(path):
         raise RefusedError(
             f"{path} was not written by factcheck and would be lost",
             hint="choose another name, or replace it with --force",
         )
 
 
-def write_whole(pieces: Iterable[str], path: Path) -> None:
+def write_whole(pieces: Iterable[str], path: Path, *, durable: bool = True) -> None:
+    """Write ``pieces`` as UTF-8, as ``write_whole_bytes`` does.
+
+    Raises:
+        OSError: The folder does not exist, cannot be written to, or the disk is full.
+    """
+    write_whole_bytes((piece.encode() for piece in pieces), path, durable=durable)
+
+
+def write_whole_bytes(pieces: Iterable[bytes], path: Path, *, durable: bool = True) -> None:
     """Write ``pieces`` beside ``path`` and put the finished file in its place; on any failure ``path`` stays as it was.
+
+    Args:
+        pieces: The content.
+        path: The file; its folder must exist.
+        durable: Whether to wait until the content is on the disk, so that a power cut leaves the old file or the new.
 
     Raises:
         OSError: The folder does not exist, cannot be written to, or the disk is full.
@@ -45,10 +65,11 @@ def write_whole(pieces: Iterable[str], path: Path) -> None:
     # 0o666 and not a temporary file's 0o600: the umask decides, as for any file a person saves.
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - a descriptor, not a path
+        with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
             file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         part.replace(path)
     except BaseException:
         with suppress(OSError):
@@ -70,7 +91,7 @@ def write_report(view: ReportView, path: Path, *, force: bool = False) -> None:
         ValueError: A quote or a paragraph does not fit its article's text.
     """
     try:
-        _guard(path, force=force)
+        guard(path, is_ours, force=force)
         write_whole(render_report(view), path)
     except OSError as error:
         raise DiskError(

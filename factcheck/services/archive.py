@@ -18,9 +18,12 @@ from factcheck.core.words import Level
 from factcheck.errors import BadInputError, IntegrityError, RefusedError
 from factcheck.models import (
     Article,
+    Ask,
     Attribution,
     Capture,
     CaptureBody,
+    Claim,
+    Complaint,
     Document,
     Event,
     EventPayload,
@@ -40,7 +43,10 @@ from factcheck.services.work import header
 SCHEMA = "factcheck/desk/1"
 
 #: How an after-image spells what is internal or confidential; a speaker's real name is in none.
-_INTERNAL = ('"level":"off-record"', '"level":"background"', '"internal":true', '"called":"', '"confidential":true')
+_INTERNAL = (
+    '"level":"off-record"', '"level":"background"', '"internal":true', '"called":"', '"risks":[', '"confidential":true',
+    '"asks":[', '"complaints":[',
+)  # fmt: skip
 
 Line = dict[str, Any]
 
@@ -68,6 +74,9 @@ def find_secrets(session: Session) -> list[str]:
             select(Evidence.id).where(Evidence.called != ""),
         ),
         ("note on an article", "notes on articles", select(Article.id).where(Article.note != "")),
+        ("claim marked as a risk", "claims marked as a risk", select(Claim.id).where(Claim.risks != ())),
+        ("question put to somebody", "questions put to people", select(Ask.id)),
+        ("complaint", "complaints", select(Complaint.id)),
         ("confidential source", "confidential sources", select(Source.id).where(Source.confidential.is_(True))),
         ("confidential document", "confidential documents", select(Document.id).where(Document.confidential.is_(True))),
     )

@@ -43,7 +43,7 @@ def add_article(
         raise BadInputError("the article is empty", hint="give a file with text in it")
     digest = sha256(text)
     same = work.session.scalar(
-        select(Article).join(Version).where(Version.sha256 == digest, Article.dropped.is_(False))
+        select(Article).join(Article.versions).where(Version.sha256 == digest, Article.dropped.is_(False))
     )
     if same is not None and not again:
         raise RefusedError(f"this text is article {same.number} already", hint=f"factcheck article show {same.number}")
@@ -153,6 +153,7 @@ def marked_share(session: Session, article: Article) -> float:
 def article_data(session: Session, article: Article) -> dict[str, Any]:
     """An article as JSON data."""
     version = article.current
+    published = next((each for each in article.versions if each.published_on), None)
     return {
         "ref": f"a{article.number}",
         "uid": article.uid,
@@ -165,6 +166,8 @@ def article_data(session: Session, article: Article) -> dict[str, Any]:
         "upstream": f"s{article.upstream.number}" if article.upstream else None,
         "note": article.note,
         "version": version.number,
+        "published_version": published.number if published else None,
+        "published_on": published.published_on if published else None,
         "sha256": version.sha256,
         "words": word_count(version.text),
         "paragraphs": len(paragraphs(version.text)),

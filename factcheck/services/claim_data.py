@@ -9,16 +9,37 @@ from factcheck.core.figures import Quantity, difference
 from factcheck.core.independence import Weight
 from factcheck.core.text import locate
 from factcheck.core.words import Comparator, Stance
-from factcheck.models import Appearance, Claim, Evidence, Figure, Relation, Signoff, Source
+from factcheck.models import (
+    Appearance,
+    Ask,
+    Claim,
+    Complaint,
+    Correction,
+    Evidence,
+    Figure,
+    Relation,
+    Source,
+    Void,
+)
+from factcheck.services.answering import parts_of
 from factcheck.services.claims import appearances_in
-from factcheck.services.statuses import is_stale, origin_uid
+from factcheck.services.complaints import complaint_data
+from factcheck.services.correcting import correction_data
+from factcheck.services.dissenting import Judgement, checks_of
+from factcheck.services.replies import ask_data, subject_asked
+from factcheck.services.signoffs import signoffs_of
+from factcheck.services.statuses import is_stale, is_stale_in, origin_uid
 from factcheck.services.unchanged import last_event
+from factcheck.services.veil import is_veiled
+from factcheck.services.voiding import void_data
 from factcheck.services.weighing import Scales
 
 
 def claim_data(session: Session, claim: Claim, scales: Scales) -> dict[str, Any]:
     """The claim whole. Texts are as stored; scores and counts are whole numbers."""
     weights = scales.weigh(claim)
+    stale, changed = is_stale_in(claim), is_stale(claim)
+    signed = signoffs_of(session, [claim.id]).get(claim.id, [])
     return {
         "number": claim.number,
         "uid": claim.uid,
@@ -34,9 +55,12 @@ def claim_data(session: Session, claim: Claim, scales: Scales) -> dict[str, Any]
         "status_at": claim.status_at,
         "waiting": claim.waiting,
         "waiting_until": claim.waiting_until,
-        "stale": is_stale(claim),
+        "stale": stale,
+        "blind": is_veiled(claim, claim.id),
         "dropped": claim.dropped,
-        "second_checks": len(session.scalars(select(Signoff.id).where(Signoff.claim_id == claim.id)).all()),
+        "second_checks": sum(not (changed or each.stale) for each in signed),
+        "signoffs": [each.data() | {"stale": changed or each.stale} for each in signed],
+        "checks": [_check_data(each) for each in checks_of(session, claim)],
         "appearances": [appearance_data(each) for each in appearances_in(claim)],
         "evidence": [evidence_data(item, scales) for item in claim.items],
         "weights": {stance.value: weight_data(weights.of(stance), scales) for stance in Stance},
@@ -53,8 +77,34 @@ def claim_data(session: Session, claim: Claim, scales: Scales) -> dict[str, Any]
         ],
         "notes": [{"text": note.text, "internal": note.internal} for note in claim.notes if not note.dropped],
         "tags": [each.tag for each in claim.tags],
+        "risks": list(claim.risks),
         "relations": relations_of(session, claim),
         "aliases": [alias.number for alias in claim.aliases],
+        "subject_asked": _subject_asked(session, claim),
+        "asks": [ask_data(claim, each, contact=False) for each in parts_of(session, Ask, claim)],
+        "corrections": [correction_data(claim, each) for each in parts_of(session, Correction, claim)],
+        "complaints": [complaint_data(claim, each, contact=False) for each in parts_of(session, Complaint, claim)],
+        "voids": [void_data(claim, each) for each in parts_of(session, Void, claim)],
+    }
+
+
+def _subject_asked(session: Session, claim: Claim) -> dict[str, Any] | None:
+    """Whether whom a risky claim is about was asked; ``None`` where nothing is at risk, or the reader may not see it."""
+    if not claim.risks or is_veiled(claim, claim.id):
+        return None
+    asked = subject_asked(session, claim)
+    return {"heard": asked.heard, "subject": asked.subject, "ref": asked.ref or None, "text": asked.text}
+
+
+def _check_data(check: Judgement) -> dict[str, Any]:
+    return {
+        "by": check.by,
+        "at": check.at,
+        "status": check.status,
+        "code": check.code,
+        "reason": check.reason,
+        "blind": check.blind,
+        "differs": check.differs,
     }
 
 
@@ -77,6 +127,7 @@ def appearance_data(appearance: Appearance) -> dict[str, Any]:
         "suffix": appearance.suffix,
         "start": appearance.start,
         "end": appearance.end,
+        "anchored": appearance.anchored,
         "attribution": {
             "kind": said.kind,
             "speaker": source_name(said.speaker),
@@ -114,6 +165,7 @@ def evidence_data(item: Evidence, scales: Scales | None = None) -> dict[str, Any
         "origin": scales.names.get(origin) if scales and origin else None,
         "via": [via.source.name for via in item.vias or document.vias],
         "dropped": item.dropped,
+        "blind": is_veiled(item, item.claim_id),
     }
 
 

@@ -1,6 +1,6 @@
 """Claims: enter, edit, drop, restore, tag, relate, note and give figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,7 +10,7 @@ from factcheck.core.fields import MAX_NAME, MAX_TEXT, check_text, one_line
 from factcheck.core.figures import Quantity
 from factcheck.core.quotes import TextQuote, find_quote, quote_at
 from factcheck.core.text import Span, paragraphs
-from factcheck.core.words import AttributionKind, Kind, Level, Priority, RelationKind, SourceKind
+from factcheck.core.words import Anchored, AttributionKind, Kind, Level, Priority, RelationKind, Risk, SourceKind
 from factcheck.errors import BadInputError, NotFoundError, RefusedError
 from factcheck.models import (
     Appearance,
@@ -85,6 +85,7 @@ def add_claim(
     priority: Priority = Priority.MEDIUM,
     about: Source | None = None,
     tags: Sequence[str] = (),
+    risks: Sequence[Risk] = (),
     number: int | None = None,
     version: Version | None = None,
 ) -> Claim:
@@ -109,6 +110,7 @@ def add_claim(
         kind=kind,
         priority=priority,
         about=about,
+        risks=sorted_risks(risks),
         created_by_id=work.person.id if work.person else None,
         created_at=work.at,
         tags=[ClaimTag(tag=tag) for tag in sorted({one_line(tag, "a tag") for tag in tags})],
@@ -119,13 +121,21 @@ def add_claim(
     return claim
 
 
+def sorted_risks(*risks: Iterable[Risk]) -> tuple[Risk, ...]:
+    """These risks together, each once, in the order of the list: so they stand in the history."""
+    given = {risk for some in risks for risk in some}
+    return tuple(risk for risk in Risk if risk in given)
+
+
 def _is_taken(session: Session, number: int) -> bool:
     claim = session.scalar(select(Claim.id).where(Claim.number == number))
     return claim is not None or session.scalar(select(ClaimAlias.id).where(ClaimAlias.number == number)) is not None
 
 
-def add_appearance(work: Work, claim: Claim, version: Version, quote: TextQuote, says: Says) -> Appearance:
-    """Say that this version makes the claim at this quote, too."""
+def add_appearance(
+    work: Work, claim: Claim, version: Version, quote: TextQuote, says: Says, *, anchored: Anchored | None = None
+) -> Appearance:
+    """Say that this version makes the claim at this quote, too; ``anchored`` says how a new version's was found."""
     text = version.text
     if text[quote.start : quote.end] != quote.exact:
         quote = quote_at(text, quote.start, quote.end)
@@ -137,6 +147,7 @@ def add_appearance(work: Work, claim: Claim, version: Version, quote: TextQuote,
         suffix=quote.suffix,
         start=quote.start,
         end=quote.end,
+        anchored=anchored,
         created_at=work.at,
         attribution=Attribution(
             kind=says.kind_or_default(),
@@ -170,7 +181,7 @@ def _refuse_twin(session: Session, version: Version, quote: TextQuote, wording: 
 
 @dataclass(frozen=True, slots=True)
 class ClaimChanges:
-    """What an edit changes; ``None`` leaves a field as it is."""
+    """What an edit changes; ``None`` leaves a field as it is. ``risks`` come to those there are, ``no_risks`` go."""
 
     wording: str | None = None
     kind: Kind | None = None
@@ -184,6 +195,8 @@ class ClaimChanges:
     hedged: bool | None = None
     level: Level | None = None
     traced_to: Source | None = None
+    risks: Sequence[Risk] = ()
+    no_risks: Sequence[Risk] = ()
 
 
 def edit_claim(
@@ -191,8 +204,11 @@ def edit_claim(
 ) -> Claim:
     """Change a claim, and its attribution in ``article`` (or in its only one).
 
+    A risk that comes or goes stales nothing.
+
     Raises:
         RefusedError: the status could not stand after it, unless ``reopen``.
+        NotFoundError: a risk to be taken away is not there.
     """
     refuse_dropped(claim)
     if changes.wording is not None:
@@ -200,6 +216,12 @@ def edit_claim(
     for name in ("kind", "priority", "about"):
         if (value := getattr(changes, name)) is not None:
             setattr(claim, name, value)
+    for risk in changes.no_risks:
+        if risk not in claim.risks:
+            raise NotFoundError(
+                f"claim {claim.number} is not marked as a risk of {risk}", hint=f"factcheck claim show {claim.number}"
+            )
+    claim.risks = sorted_risks(set(claim.risks) - set(changes.no_risks), changes.risks)
     for appearance in appearances_in(claim, article):
         _edit_attribution(work, appearance.attribution, changes)
     uphold(work, claim, reopen=reopen)

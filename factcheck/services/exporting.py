@@ -17,7 +17,7 @@ def export_claim_set(
 ) -> sets.ClaimSet:
     """What the desk holds on these articles, with uids as keys, in order of number.
 
-    Without ``include_confidential`` internal notes are left out, and a speaker who is off the record or on background
+    Without ``include_confidential`` internal notes and risks are left out, and a speaker who is off the record or on background
     is not named (DESIGN §5).
     """
     exporter = _Exporter(session, include_confidential=include_confidential)
@@ -166,6 +166,7 @@ class _Exporter:
             ),
             relations=tuple(self._relations(claim.relations, uids)),
             aliases=tuple(alias.number for alias in claim.aliases),
+            risks=claim.risks if self.open else (),
             dropped=claim.dropped,
         )  # fmt: skip
 

@@ -9,19 +9,25 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from factcheck.models import Article, Claim, Document, Event, EventPayload, Person, Source
+from factcheck.models import Article, Capture, Claim, Document, Event, EventPayload, Person, Source
+from factcheck.services.overturning import is_overturned
+from factcheck.services.veil import HIDDEN, is_hidden
 
 Image = Mapping[str, Any]
 
 #: Parts of an aggregate, one and many, where the table's name is not the word.
 _ONE = {
     "appearances": "place in the text",
+    "asks": "question put",
     "attributions": "attribution",
     "attribution_vias": "via",
     "author_queries": "query",
-    "checks": "blind check",
+    "captures": "capture",
+    "checks": "check",
     "claim_aliases": "old number",
     "claim_tags": "tag",
+    "complaints": "complaint",
+    "corrections": "correction",
     "document_vias": "via",
     "evidence": "evidence",
     "evidence_vias": "via",
@@ -32,19 +38,33 @@ _ONE = {
     "signoffs": "sign-off",
     "source_aliases": "other name",
     "versions": "version",
+    "voids": "voided check",
 }
 _MANY = {
     "appearances": "places in the text",
+    "asks": "questions put",
     "author_queries": "queries",
     "claim_aliases": "old numbers",
     "claim_tags": "tags",
     "evidence": "items of evidence",
     "source_aliases": "other names",
+    "voids": "voided checks",
 }
 
 #: Said for itself elsewhere in an entry, or of no interest to a reader.
 _QUIET = frozenset(
-    {"uid", "fingerprint", "created_at", "created_by", "status_at", "status_by", "canonical_url", "position"}
+    {
+        "uid",
+        "fingerprint",
+        "closed_at",
+        "closed_by",
+        "created_at",
+        "created_by",
+        "status_at",
+        "status_by",
+        "canonical_url",
+        "position",
+    }
 )
 
 
@@ -67,9 +87,11 @@ class Entry:
         return {name: getattr(self, name) for name in self.__slots__} | {"changes": list(self.changes)}
 
 
-def claim_history(session: Session, claim: Claim) -> list[Entry]:
-    """All that happened to a claim, oldest first."""
+def claim_history(session: Session, claim: Claim, *, until: datetime | None = None) -> list[Entry]:
+    """All that happened to a claim, or all that had by an instant, oldest first."""
     query = _events().where(Event.subject == claim.uid).order_by(Event.seq)
+    if until is not None:
+        query = query.where(Event.at <= until)
     return list(_entries(session, query))
 
 
@@ -110,17 +132,27 @@ def _entries(session: Session, query: Select[Event, str | None]) -> Iterator[Ent
 def _entry(event: Event, body: str | None, before: Image | None, names: Mapping[str, str]) -> Entry:
     payload: dict[str, Any] = json.loads(body) if body else {"after": {}, "why": ""}
     after = payload["after"]
+    hidden = is_hidden(event)
     return Entry(
         seq=event.seq,
         at=event.at,
         person=names.get(event.person, ""),
         command=event.command,
         run=event.run,
-        subject=f"{event.subject_kind} {after.get('number') or after.get('name') or ''}".strip(),
+        subject=names.get(event.subject, event.subject_kind)
+        if hidden
+        else f"{event.subject_kind} {after.get('number') or after.get('name') or ''}".strip(),
         why=payload["why"],
-        changes=tuple(describe(before, after, names)) if body else (),
-        redacted=body is None,
+        changes=tuple(_told(event, before, after, names)) if body else (HIDDEN,) if hidden else (),
+        redacted=body is None and not hidden,
     )
+
+
+def _told(event: Event, before: Image | None, after: Image, names: Mapping[str, str]) -> Iterator[str]:
+    """What an event changed; first of all whose settled status it set aside."""
+    if before and event.subject_kind == "claim" and is_overturned(before, after, event.person):
+        yield f"overturned “{before['status']}” by {names.get(before['status_by'], '')}"
+    yield from describe(before, after, names)
 
 
 def describe(before: Image | None, after: Image, names: Mapping[str, str] = {}) -> Iterator[str]:
@@ -136,13 +168,13 @@ def describe(before: Image | None, after: Image, names: Mapping[str, str] = {}) 
             if isinstance(rows, list) and rows and isinstance(rows[0], dict):
                 yield counted(len(rows), part)
         return
-    for part, value in after.items():
-        old = before.get(part)
+    for part in {**after, **before} if after else ():  # an image leaves out what is as it always was
+        value, old = after.get(part), before.get(part)
         if part in _QUIET or old == value:
             continue
         rows = value or old
-        if isinstance(rows, list) and isinstance(rows[0], dict):
-            yield from _describe_rows(part, old or [], value, names)
+        if isinstance(rows, list) and rows and isinstance(rows[0], dict):
+            yield from _describe_rows(part, old or [], value or [], names)
         else:
             yield f"{part.replace('_', ' ')}: {_shown(old, names)} -> {_shown(value, names)}"
 
@@ -173,6 +205,9 @@ def _row(row: Image, names: Mapping[str, str]) -> str:
     for name in (
         "finding",
         "proposed",
+        "question",
+        "right",
+        "because",
         "text",
         "tag",
         "claimed",
@@ -181,8 +216,10 @@ def _row(row: Image, names: Mapping[str, str]) -> str:
         "key",
         "source",
         "kind",
+        "person",
         "reason",
         "status",
+        "sha256",
     ):
         if row.get(name):
             stance = f" ({row['stance']})" if "stance" in row else ""
@@ -211,5 +248,6 @@ def names_of(session: Session) -> dict[str, str]:
         (Article, Article.title),
     ):
         names.update({uid: name or "untitled" for uid, name in session.execute(select(model.uid, label))})
+    names.update({uid: f"the bytes {digest}" for uid, digest in session.execute(select(Capture.uid, Capture.sha256))})
     names.update({uid: f"claim {number}" for uid, number in session.execute(select(Claim.uid, Claim.number))})
     return names

@@ -3,7 +3,8 @@
 What belongs to an image is said by ``Table.info`` on the models (see ``models/base.py``): every column of the root
 row and of all its parts, integer ids left out, foreign keys written as the uid they lead to. So a new column is in
 the history the day it is added, and the same code serves the writing of events and the proof that the rows still
-equal them.
+equal them. One that was added to desks in use is left out while it says nothing new: ``said`` and ``value_in`` are the
+two places that know of it.
 """
 
 from collections import defaultdict
@@ -64,19 +65,21 @@ class _Reader:
             found = self.connection.execute(query if batch is None else query.where(table.c[by].in_(batch)))
             raw += [dict(row) for row in found.mappings()]
         self._learn(table, by, raw)
-        children: dict[str, dict[int, list[Image]]] = {}
+        children: dict[Table, dict[int, list[Image]]] = {}
         for other, parent in parts(table):
             grouped: dict[int, list[Image]] = defaultdict(list)
             if raw:
                 keys = None if values is None else [row["id"] for row in raw]
                 for owner, image in self.rows(other, parent, keys):
                     grouped[owner].append(image)
-            children[other.name] = grouped
+            children[other] = grouped
         result = []
         for row in raw:
             image = self._image(table, by, row)
-            for name, grouped in children.items():
-                image[name] = sorted(grouped.get(row["id"], []), key=canonical)
+            for other, grouped in children.items():
+                children_here = sorted(grouped.get(row["id"], []), key=canonical)
+                if children_here or "unsaid" not in other.info:
+                    image[other.name] = children_here
             result.append((row[by], image))
         return result
 
@@ -89,7 +92,8 @@ class _Reader:
             value = row[column.name]
             target = target_of(column)
             if target is None:
-                image[column.name] = plain(value)
+                if said(column, value := plain(value)):
+                    image[column.name] = value
             else:
                 uid = None if value is None else self.uids[target.name, value]
                 image[column.name.removesuffix("_id")] = uid
@@ -108,6 +112,22 @@ class _Reader:
                 query = select(target.c.id, target.c.uid).where(target.c.id.in_(batch))
                 for key, uid in self.connection.execute(query):
                     self.uids[target.name, key] = uid
+
+
+def said(column: Column[Any], value: Any) -> bool:
+    """Whether an image says this plain value of its column: not where every older row has it (``models/base.py``)."""
+    return "unsaid" not in column.info or value != column.info["unsaid"]
+
+
+def value_in(image: Mapping[str, Any], column: Column[Any]) -> Any:
+    """The plain value that an image gives a column which leads nowhere.
+
+    Raises:
+        KeyError: it gives none, and the column is not one that may be left out.
+    """
+    if column.name not in image and "unsaid" in column.info:
+        return column.info["unsaid"]
+    return image[column.name]
 
 
 def target_of(column: Column[Any]) -> Table | None:

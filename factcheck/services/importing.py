@@ -257,7 +257,7 @@ def _bring_claim(work: Work, given: SetClaim, done: Imported, number: int) -> Cl
     claim = claims.add_claim(
         work, given.wording, article=article, quote=_quote(version, first), says=_says(work, first.attribution, done),
         kind=given.kind, priority=given.priority or Priority.MEDIUM, about=_source(work, given.about, done),
-        tags=given.tags, number=number, version=version,
+        tags=given.tags, risks=given.risks, number=number, version=version,
     )  # fmt: skip
     if given.number is not None and given.number != claim.number:
         done.renumbered[given.number] = claim.number

@@ -13,26 +13,41 @@ from factcheck.errors import BadInputError, NotFoundError, QuoteNotFoundError, R
 from factcheck.models import (
     Appearance,
     Article,
+    Ask,
     AuthorQuery,
     Base,
     Claim,
     ClaimAlias,
     ClaimTag,
+    Complaint,
+    Correction,
     Evidence,
     EvidenceVia,
     Figure,
     Note,
     Relation,
+    Void,
 )
-from factcheck.services.claims import Says, add_appearance, add_claim, appearances_in, refuse_dropped, relate
+from factcheck.services.answering import Part, next_item, parts_of
+from factcheck.services.claims import (
+    Says,
+    add_appearance,
+    add_claim,
+    appearances_in,
+    refuse_dropped,
+    relate,
+    sorted_risks,
+)
 from factcheck.services.saying import propose_says, says_of
+from factcheck.services.statuses import DOUBTFUL
 from factcheck.services.work import Work
 
 
 def anchor_claim(work: Work, claim: Claim, article: Article, quote: TextQuote, *, also: bool = False) -> Appearance:
     """Say where in the article's current version the claim stands: instead of its place there, or ``also`` there.
 
-    The new place keeps who said it at the old one; in an article where the claim had none, the sentence proposes it.
+    The new place keeps who said it at the old one, or in an earlier version; in an article where the claim had no place,
+    the sentence proposes it.
 
     Raises:
         RefusedError: it stands there already, or in several places and nobody said ``also``.
@@ -49,10 +64,29 @@ def anchor_claim(work: Work, claim: Claim, article: Article, quote: TextQuote, *
     if places and not also:
         return move_place(work, claim, places[0], quote)
     text = article.current.text
-    says = says_of(places[0].attribution) if places else propose_says(work.session, text, quote.start, quote.end).says
+    known = places or [each for each in claim.appearances if each.version.article is article][-1:]
+    says = says_of(known[0].attribution) if known else propose_says(work.session, text, quote.start, quote.end).says
     appearance = add_appearance(work, claim, article.current, quote, says)
     work.touch(claim)
     return appearance
+
+
+def confirm_places(work: Work, claim: Claim, article: Article) -> list[Appearance]:
+    """Say that a claim still stands at the words that a new version of an article brought for its old ones.
+
+    Its status holds there again: each place comes anew with the same words, as one that a checker gave.
+
+    Raises:
+        RefusedError: nothing there waits to be looked at.
+    """
+    refuse_dropped(claim)
+    waiting = [place for place in appearances_in(claim, article) if place.anchored in DOUBTFUL]
+    if not waiting:
+        raise RefusedError(
+            f"nothing of claim {claim.number} waits to be looked at in article {article.number}",
+            hint=f"factcheck claim show {claim.number}",
+        )
+    return [move_place(work, claim, place, quote_at(place.version.text, place.start, place.end)) for place in waiting]
 
 
 def move_place(work: Work, claim: Claim, place: Appearance, quote: TextQuote) -> Appearance:
@@ -121,7 +155,7 @@ def _part(work: Work, whole: Claim, wording: str, places: Sequence[tuple[Appeara
     part = add_claim(
         work, wording, article=first.version.article, version=first.version, quote=quote,
         says=says_of(first.attribution), kind=whole.kind, priority=whole.priority, about=whole.about,
-        tags=[each.tag for each in whole.tags],
+        tags=[each.tag for each in whole.tags], risks=whole.risks,
     )  # fmt: skip
     for place, other in others:
         add_appearance(work, part, place.version, other, says_of(place.attribution))
@@ -142,7 +176,8 @@ class Merged:
 def merge_claims(work: Work, claim: Claim, gone: Claim, *, why: str = "") -> Merged:
     """Merge ``gone`` into ``claim``, which then answers to both numbers.
 
-    Evidence, places, queries, notes, tags, figures and relations come over as new rows; what ``claim`` has already is
+    Evidence, places, queries, notes, tags, figures, relations and what the desk owes others for it (questions put,
+    corrections, complaints, voided checks) come over as new rows; what ``claim`` has already is
     left. Its status stays, and is stale where evidence or figures came to it. ``gone`` is dropped, whole.
 
     Raises:
@@ -156,6 +191,7 @@ def merge_claims(work: Work, claim: Claim, gone: Claim, *, why: str = "") -> Mer
     for name, bring in _BRINGERS.items():
         if count := bring(work, merged):
             merged.brought[name] = count
+    claim.risks = sorted_risks(claim.risks, gone.risks)
     _bring_relations(work, merged)
     _bring_numbers(work, merged)
     gone.dropped = True
@@ -233,6 +269,20 @@ def _bring_figures(work: Work, merged: Merged) -> int:
     return len(new)
 
 
+def _bring_numbered(model: type[Part]) -> Callable[[Work, Merged], int]:
+    """What brings the parts of this kind, each under the next number."""
+
+    def bring(work: Work, merged: Merged) -> int:
+        found = parts_of(work.session, model, merged.gone)
+        for part in found:
+            number = next_item(work.session, model, merged.claim)
+            work.session.add(_copy(work, part, item=number, claim_id=merged.claim.id))
+            work.session.flush()
+        return len(found)
+
+    return bring
+
+
 #: What a merge brings over, each with the function that does it, in the order it is told.
 _BRINGERS: dict[str, Callable[[Work, Merged], int]] = {
     "items of evidence": _bring_evidence,
@@ -241,6 +291,10 @@ _BRINGERS: dict[str, Callable[[Work, Merged], int]] = {
     "notes": _bring_notes,
     "tags": _bring_tags,
     "figures": _bring_figures,
+    "questions put": _bring_numbered(Ask),
+    "corrections": _bring_numbered(Correction),
+    "complaints": _bring_numbered(Complaint),
+    "voided checks": _bring_numbered(Void),
 }
 
 

@@ -12,6 +12,7 @@ from factcheck.core.words import AttributionKind, Kind, Outcome, Priority, Statu
 from factcheck.models import Article, AuthorQuery, Source, VersionText
 from factcheck.services.loading import CLAIMS, PLACED, PLACES, SAYINGS, VERSIONS
 from factcheck.services.tallies import Tally
+from factcheck.services.veil import veil_of
 
 _ARTICLES, _SOURCES = Article.__table__, Source.__table__
 _QUERIES, _TEXTS = AuthorQuery.__table__, VersionText.__table__
@@ -24,6 +25,7 @@ class Row:
 
     ``article`` is the number of the article of its first place, 0 where it has none. ``start`` is that place's offset
     in its version, ``None`` where it has none. ``waiting`` and ``waiting_until`` are those of a claim in review.
+    ``blind``: whoever reads is to check it blind, and what the desk holds of it is hidden.
     """
 
     id: int
@@ -42,11 +44,13 @@ class Row:
     query_open: bool
     waiting: Waiting | None
     waiting_until: str | None
+    blind: bool = False
 
 
 def list_rows(session: Session, claims: Select[int]) -> list[Row]:
     """The rows of the claims a query of ``select_claims`` finds, in its order, each claim once."""
     rows: dict[int, Row] = {}
+    veil = veil_of(session)
     for found in session.execute(_with_columns(claims)):
         if found.id in rows:
             continue
@@ -68,6 +72,7 @@ def list_rows(session: Session, claims: Select[int]) -> list[Row]:
             query_open=found.query_open,
             waiting=found.waiting,
             waiting_until=found.waiting_until,
+            blind=veil is not None and found.id in veil.claims,
         )
     return list(rows.values())
 
@@ -90,13 +95,15 @@ def count_listed(session: Session, claims: Select[int]) -> int:
     return session.scalar(select(func.count()).select_from(found)) or 0
 
 
-def row_data(row: Row, tally: Tally, paragraph: int) -> dict[str, Any]:
-    """A row as JSON data; ``supports`` and ``refutes`` count items that were read."""
+def row_data(row: Row, tally: Tally, paragraph: int, second: str | None) -> dict[str, Any]:
+    """A row as JSON data; ``supports`` and ``refutes`` count items that were read, ``second`` is its second check."""
     return {
         "number": row.number,
         "status": row.status,
         "code": row.code,
         "stale": tally.stale,
+        "blind": row.blind,
+        "second_check": second,
         "priority": row.priority,
         "kind": row.kind,
         "supports": tally.weights.supporting.items,

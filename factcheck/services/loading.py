@@ -27,12 +27,14 @@ ARTICLES = Article.__table__
 def _current_versions(*, dropped: bool = False) -> Select[int]:
     """The ids of the newest version of every article that is on the desk, or of every one that was dropped."""
     any_, newer = VERSIONS.alias("any_version"), VERSIONS.alias("newer")
-    superseded = (newer.c.article_id == any_.c.article_id) & (newer.c.number > any_.c.number)
+    superseded = (
+        (newer.c.article_id == any_.c.article_id) & (newer.c.number > any_.c.number) & newer.c.dropped.is_(False)
+    )
     kept = ARTICLES.alias("any_article")
     return (
         select(any_.c.id)
         .join(kept, kept.c.id == any_.c.article_id)
-        .where(kept.c.dropped.is_(dropped), ~select(newer.c.id).where(superseded).exists())
+        .where(kept.c.dropped.is_(dropped), any_.c.dropped.is_(False), ~select(newer.c.id).where(superseded).exists())
     )
 
 
@@ -88,10 +90,12 @@ def select_claims(
     no_evidence: bool = False,
     search_for: str | None = None,
     dropped: bool = False,
+    gone: bool = False,
 ) -> Select[int]:
     """A query for the ids of claims that pass every filter given, in text order and then by number.
 
-    Claims that stand only in articles that were dropped went with them.
+    Claims that stand only in articles that were dropped went with them. Claims that an earlier version made and the
+    current one does not are found with ``gone`` and nothing else.
 
     Made of tables, not of mapped classes, because configuring the mappers would cost a list a fifth of its time. A
     claim that an article makes in several places comes once for each.
@@ -107,7 +111,11 @@ def select_claims(
     )
     if not dropped:
         query = query.where(~_went_with_article())
-    if article is not None:
+    if gone:
+        query = query.where(_is_gone(article.id if article else None))
+    elif not dropped and article is None:
+        query = query.where(~(PLACES.c.id.is_(None) & _is_gone(None)))
+    if article is not None and not gone:
         query = query.where(PLACES.c.version_id == article.current.id)
     if span is not None:
         query = query.where(PLACES.c.start < span[1], PLACES.c.end > span[0])
@@ -136,6 +144,28 @@ def _went_with_article() -> ColumnElement[bool]:
     return PLACES.c.id.is_(None) & CLAIMS.c.id.in_(gone)
 
 
+def _is_gone(article_id: int | None) -> ColumnElement[bool]:
+    """Claims that an earlier version of an article makes (of this one, or any), and its current version does not."""
+    then, now = PLACES.alias("then"), PLACES.alias("now")
+    earlier, current = VERSIONS.alias("earlier"), VERSIONS.alias("current")
+    still = (
+        select(now.c.id)
+        .join(current, current.c.id == now.c.version_id)
+        .where(
+            now.c.claim_id == then.c.claim_id,
+            current.c.article_id == earlier.c.article_id,
+            current.c.id.in_(_current_versions()),
+        )
+    )
+    lost = (
+        select(then.c.claim_id)
+        .join(earlier, earlier.c.id == then.c.version_id)
+        .join(ARTICLES, ARTICLES.c.id == earlier.c.article_id)
+        .where(ARTICLES.c.dropped.is_(False), ~still.exists())
+    )
+    return CLAIMS.c.id.in_(lost if article_id is None else lost.where(earlier.c.article_id == article_id))
+
+
 def _names(source: Source) -> ColumnElement[bool]:
     """Claims that a source says, is the subject of, or stands behind."""
     said = SAYINGS.c.speaker_id == source.id, SAYINGS.c.traced_to_id == source.id
@@ -147,13 +177,3 @@ def _names(source: Source) -> ColumnElement[bool]:
         .where(ITEMS.c.dropped.is_(False), or_(*(column == source.id for column in stands)))
     )
     return or_(CLAIMS.c.about_id == source.id, CLAIMS.c.id.in_(spoken), CLAIMS.c.id.in_(behind))
-
-
-def claims_of(session: Session, article: Article) -> list[Claim]:
-    """All claims of an article's current version, whole, in text order, each once."""
-    ids = list(dict.fromkeys(session.scalars(select_claims(session, article=article))))
-    found: dict[int, Claim] = {}
-    for start in range(0, len(ids), 500):
-        batch = select(Claim).where(Claim.id.in_(ids[start : start + 500])).options(*whole())
-        found.update({claim.id: claim for claim in session.scalars(batch).unique()})
-    return [found[row_id] for row_id in ids]

@@ -20,6 +20,7 @@ def get_claim(session: Session, number: int) -> Claim:
 
     Raises:
         NotFoundError: with the numbers the desk has.
+        RefusedError: whoever works here is to check it blind, and may not change it before.
     """
     claim = session.scalar(select(Claim).where(Claim.number == number))
     if claim is None or claim.dropped:  # a merged claim is dropped, and its number leads to the other
@@ -30,6 +31,10 @@ def get_claim(session: Session, number: int) -> Claim:
             f"there is no claim {number}",
             hint=f"this desk's claims go up to {last}: factcheck claim list" if last else "factcheck claim add",
         )
+    if session.info:
+        from factcheck.services.veil import refuse_closed
+
+        refuse_closed(session, claim)
     return claim
 
 

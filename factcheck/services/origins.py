@@ -15,7 +15,8 @@ class Origins:
     """The desk's sources and documents.
 
     ``parent`` leads from a uid to the uid it derives from or is part of (``None``: unknown, or the top), ``names`` to
-    the name of a source or the title of a document. ``source_uids``, ``document_uids`` and ``retracted`` go by row id.
+    the name of a source or the title of a document, ``refs`` to ``s7`` or ``d5``, ``publishers`` from a document to the
+    source that put it up. ``source_uids``, ``document_uids`` and ``retracted`` go by row id.
     """
 
     parent: dict[str, str | None]
@@ -23,6 +24,8 @@ class Origins:
     source_uids: dict[int, str]
     document_uids: dict[int, str]
     retracted: dict[int, str | None]
+    refs: dict[str, str]
+    publishers: dict[str, str | None]
 
     def origin(self, source_id: int | None, document_id: int | None) -> str | None:
         """The uid of the source or document with this row id, or ``None`` where neither is given."""
@@ -33,8 +36,12 @@ class Origins:
 
 def read_origins(session: Session) -> Origins:
     """Read them, two queries."""
-    sources = session.execute(select(*(_SOURCES.c[name] for name in ("id", "uid", "name", "part_of_id")))).all()
-    wanted = ("id", "uid", "title", "url", "origin_source_id", "origin_document_id", "retracted")
+    sources = session.execute(
+        select(*(_SOURCES.c[name] for name in ("id", "uid", "number", "name", "part_of_id")))
+    ).all()
+    wanted = (
+        "id", "uid", "number", "title", "url", "publisher_id", "origin_source_id", "origin_document_id", "retracted"
+    )  # fmt: skip
     documents = session.execute(select(*(_DOCUMENTS.c[name] for name in wanted))).all()
     source_uids = {row.id: row.uid for row in sources}
     document_uids = {row.id: row.uid for row in documents}
@@ -43,4 +50,8 @@ def read_origins(session: Session) -> Origins:
         parent[row.uid] = source_uids.get(row.origin_source_id) or document_uids.get(row.origin_document_id)
     names = {row.uid: row.name for row in sources}
     names.update({row.uid: row.title or row.url or "a document" for row in documents})
-    return Origins(parent, names, source_uids, document_uids, {row.id: row.retracted for row in documents})
+    refs = {row.uid: f"s{row.number}" for row in sources}
+    refs.update({row.uid: f"d{row.number}" for row in documents})
+    publishers = {row.uid: source_uids.get(row.publisher_id) for row in documents}
+    retracted = {row.id: row.retracted for row in documents}
+    return Origins(parent, names, source_uids, document_uids, retracted, refs, publishers)

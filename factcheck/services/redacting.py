@@ -5,6 +5,7 @@ The database's own free pages are cleaned by ``db/purging.py`` after the commit.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,8 +13,22 @@ from sqlalchemy import Table, Text, select, update
 
 from factcheck.core.refs import parse_ref
 from factcheck.errors import BadInputError, NotFoundError, RefusedError
-from factcheck.models import Base, Capture, CaptureBody, Event, EventPayload, Version, VersionText
+from factcheck.models import (
+    Ask,
+    Base,
+    Capture,
+    CaptureBody,
+    Complaint,
+    Correction,
+    Event,
+    EventPayload,
+    Version,
+    VersionText,
+    Void,
+)
 from factcheck.models.types import TextList
+from factcheck.services.answering import get_part
+from factcheck.services.capturing import get_capture
 from factcheck.services.images import owner_of, roots
 from factcheck.services.indexing import reindex
 from factcheck.services.lookup import get_article, get_claim, get_document, get_evidence, get_source
@@ -33,7 +48,15 @@ _FIELDS = {
     "article": ("title", "author", "note", "text"),
     "note": ("text",),
     "query": ("now", "proposed", "reason"),
+    "ask": ("person", "contact", "question", "answer"),
+    "correction": ("right",),
+    "complaint": ("name", "contact", "text", "reason"),
+    "void": ("reason", "because"),
 }
+
+#: Parts of a claim that are numbered for themselves, as ``66.ask1`` says.
+_PARTS: dict[str, type[Any]] = {"ask": Ask, "correction": Correction, "complaint": Complaint, "void": Void}
+_PART = re.compile(rf"(note|query|{'|'.join(_PARTS)})([0-9]{{0,9}})")
 
 
 def find_value(work: Work, place: str) -> str:
@@ -44,7 +67,7 @@ def find_value(work: Work, place: str) -> str:
         NotFoundError: nothing stands there.
     """
     ref, _, field = place.rpartition(".")
-    field = {"reason": "status_reason"}.get(field, field) if "query" not in ref else field
+    field = "status_reason" if field == "reason" and "." not in ref else field
     thing, kind = _thing(work, ref, place)
     if field not in _FIELDS[kind]:
         raise BadInputError(f"'{field}' of a {kind} cannot be redacted", hint="one of: " + ", ".join(_FIELDS[kind]))
@@ -59,11 +82,12 @@ def find_value(work: Work, place: str) -> str:
 def _thing(work: Work, ref: str, place: str) -> tuple[Any, str]:
     session = work.session
     head, _, tail = ref.partition(".")
-    if tail[:4] == "note" or tail[:5] == "query":
+    if part := _PART.fullmatch(tail):
+        kind, number = part[1], int(part[2] or 1)
+        if kind in _PARTS:
+            return get_part(session, _PARTS[kind], f"{head}.{number}", kind)[1], kind
         claim = get_claim(session, parse_ref(head, letter="c"))
-        kind = "note" if tail.startswith("note") else "query"
         listed = claim.notes if kind == "note" else claim.queries
-        number = int(tail.removeprefix(kind) or 1) if tail.removeprefix(kind).isdigit() or tail == kind else 0
         if not 1 <= number <= len(listed):
             raise NotFoundError(
                 f"claim {claim.number} has no {kind} {number}", hint=f"factcheck claim show {claim.number}"
@@ -136,6 +160,24 @@ def redact_event(work: Work, seq: int, *, why: str) -> list[str]:
     return [f"payload of event {seq}"]
 
 
+def redact_capture(work: Work, ref: str, *, why: str) -> list[str]:
+    """Blank the bytes and the text of the capture that ``d5.2`` names; that it was there, and its hash, stay.
+
+    Raises:
+        NotFoundError: there is no such capture.
+        RefusedError: it is blank already.
+    """
+    document, capture = get_capture(work.session, ref)
+    body = work.session.get_one(CaptureBody, capture.id)
+    if body.body is None:
+        raise RefusedError(f"{ref} is redacted already", hint="factcheck log")
+    _blank_capture(work, capture.id)
+    _say(work, [capture.uid])
+    work.touch(document, why)
+    work.seal()
+    return [f"capture {capture.uid}"]
+
+
 def _holds(text: str | None, value: str) -> bool:
     return text is not None and (text == value if len(value) < _SHORT else value in text)
 
@@ -188,10 +230,14 @@ def _blank_captures(work: Work, value: str) -> list[str]:
         query.join(CaptureBody, CaptureBody.capture_id == Capture.id)
     ).all():
         if (body is not None and value.encode() in body) or _holds(text, value):
-            blank = update(CaptureBody).where(CaptureBody.capture_id == row_id)
-            work.session.execute(blank.values(body=None, text=None))
+            _blank_capture(work, row_id)
             found.append(uid)
     return found
+
+
+def _blank_capture(work: Work, row_id: int) -> None:
+    blank = update(CaptureBody).where(CaptureBody.capture_id == row_id)
+    work.session.execute(blank.values(body=None, text=None))
 
 
 def _blank_payloads(work: Work, value: str) -> list[tuple[str, int]]:

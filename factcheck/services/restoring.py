@@ -1,29 +1,54 @@
 """The way back from an after-image to rows: what undo, the restore of a whole desk and a look at the past stand on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from graphlib import TopologicalSorter
 from typing import Any
 
 from sqlalchemy import Column, Connection, DateTime, Table, delete, insert, select, update
 
 from factcheck.core.dates import parse_instant
 from factcheck.models.types import UtcDateTime
-from factcheck.services.images import Image, parts, roots, target_of
+from factcheck.services.images import Image, parts, roots, target_of, value_in
 
 
 def write_images(connection: Connection, images: Iterable[tuple[str, Image]], *, soft: bool) -> list[tuple[str, int]]:
     """Make the rows of these aggregates what their images say. Returns kind and row id of each, in order.
 
-    Roots come first, so that images may refer to one another in any order. A part that the image does not have is
-    taken away; with ``soft`` one that can be dropped is dropped instead, so that its number is never used again.
+    Roots come first, so that images may refer to one another in any order, and then the parts that others refer to (an
+    item of evidence rests on a capture, which is a part of its document). A part that the image does not have is
+    taken away; with ``soft`` one that can be dropped is dropped instead, so that its number is never used again, and
+    one that is lasting (``models/base.py``) stays.
     """
     wanted = list(images)
     ids = [(kind, _write_root(connection, roots()[kind], image)) for kind, image in wanted]
     writer = _Writer(connection, soft=soft)
-    for (kind, image), (_, row_id) in zip(wanted, ids, strict=True):
+    order = _kinds_in_order()
+    for (kind, image), (_, row_id) in sorted(zip(wanted, ids, strict=True), key=lambda pair: order.index(pair[0][0])):
         root = roots()[kind]
         connection.execute(update(root).where(root.c.id == row_id).values(writer.values(root, image)))
         writer.write_parts(root, row_id, image)
     return ids
+
+
+@cache
+def _kinds_in_order() -> tuple[str, ...]:
+    """The kinds of aggregates, one whose parts others refer to before those others."""
+    kinds = {table: kind for kind, root in roots().items() for table in _tables(root)}
+    sorter: TopologicalSorter[str] = TopologicalSorter(dict.fromkeys(roots(), ()))
+    for table, kind in kinds.items():
+        for column in table.columns:
+            target = target_of(column)
+            if target is not None and "aggregate" not in target.info and kinds[target] != kind:
+                sorter.add(kind, kinds[target])
+    return tuple(sorter.static_order())
+
+
+def _tables(table: Table) -> Iterator[Table]:
+    """A table and those of all its parts."""
+    yield table
+    for part, _ in parts(table):
+        yield from _tables(part)
 
 
 def _write_root(connection: Connection, root: Table, image: Image) -> int:
@@ -32,7 +57,7 @@ def _write_root(connection: Connection, root: Table, image: Image) -> int:
     if known is not None:
         return int(known)
     plain = {
-        column.name: _read(column, image[column.name])
+        column.name: read_value(column, value_in(image, column))
         for column in root.columns
         if column.name != "id" and target_of(column) is None
     }
@@ -54,9 +79,12 @@ class _Writer:
         for column in table.columns:
             target = target_of(column)
             name = column.name if target is None else column.name.removesuffix("_id")
-            if column.name == "id" or name not in image:
+            if column.name == "id" or (name not in image and "unsaid" not in column.info):
                 continue
-            found[column.name] = _read(column, image[name]) if target is None else self._id(target, image[name])
+            if target is None:
+                found[column.name] = read_value(column, value_in(image, column))
+            else:
+                found[column.name] = self._id(target, image[name])
         return found
 
     def _id(self, target: Table, uid: str | None) -> int | None:
@@ -96,6 +124,8 @@ class _Writer:
             self.write_parts(part, int(made.inserted_primary_key[0]), row)
 
     def _take_away(self, part: Table, part_id: int) -> None:
+        if self.soft and part.info.get("lasting"):
+            return
         if self.soft and "dropped" in part.c:
             self.connection.execute(update(part).where(part.c.id == part_id).values(dropped=True))
         else:
@@ -108,7 +138,7 @@ class _Writer:
         self.connection.execute(delete(table).where(table.c.id == row_id))
 
 
-def _read(column: Column[Any], value: Any) -> Any:
+def read_value(column: Column[Any], value: Any) -> Any:
     """A plain value as its column takes it."""
     if value is not None and isinstance(column.type, UtcDateTime | DateTime):
         return parse_instant(value)

@@ -11,6 +11,7 @@ from factcheck.models import Article, Claim
 from factcheck.report.desk_views import ArticleView
 from factcheck.report.summary import FAILING, Summary, is_flat, summarise
 from factcheck.services.reporting import report_view
+from factcheck.services.veil import veil_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,15 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An article with its claims, what they come to, and which of them wait for somebody."""
+    """An article with its claims, what they come to, and which of them wait for somebody.
+
+    ``hidden`` are the numbers of those that the reader is to check blind: they count as open, whatever they are.
+    """
 
     article: ArticleView
     summary: Summary
     waits: tuple[Wait, ...] = ()
+    hidden: frozenset[int] = frozenset()
 
     @property
     def title(self) -> str:
@@ -58,7 +63,24 @@ def stand(session: Session, articles: Sequence[Article]) -> list[Standing]:
         Claim.waiting.is_not(None), Claim.dropped.is_(False)
     )
     waits = {number: Wait(number, whom, until) for number, whom, until in session.execute(waiting) if whom}
-    return [Standing(article, summarise(article, view), tuple(_waits_of(article, waits))) for article in view.articles]
+    hidden = _hidden(session)
+    return [
+        Standing(
+            article,
+            summarise(article, view),
+            tuple(_waits_of(article, waits)),
+            hidden & {claim.number for claim in article.claims},
+        )
+        for article in view.articles
+    ]
+
+
+def _hidden(session: Session) -> frozenset[int]:
+    """The numbers of the claims of which this session hides what the desk holds."""
+    veil = veil_of(session)
+    if veil is None:
+        return frozenset()
+    return frozenset(session.scalars(select(Claim.number).where(Claim.id.in_(veil.claims))))
 
 
 def _waits_of(article: ArticleView, waits: Mapping[int, Wait]) -> list[Wait]:

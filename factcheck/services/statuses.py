@@ -1,6 +1,7 @@
 """Set a verification status, and know what it was given for."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -9,10 +10,13 @@ from factcheck.core.dates import parse_date
 from factcheck.core.fields import check_text
 from factcheck.core.fingerprint import FIGURE_PARTS, claim_fingerprint, evidence_parts
 from factcheck.core.rules import find_lacks
-from factcheck.core.words import Status, UnverifiableCode, Waiting
+from factcheck.core.words import Anchored, Status, UnverifiableCode, Waiting
 from factcheck.errors import BadInputError, RefusedError
-from factcheck.models import Capture, Claim, Evidence
+from factcheck.models import Article, Capture, Claim, Evidence
 from factcheck.services.work import Work
+
+#: How a place was found again where a status must be looked at anew.
+DOUBTFUL = (Anchored.EDITED, Anchored.CHANGED)
 
 
 def parse_status(word: str) -> tuple[Status, UnverifiableCode | None]:
@@ -126,6 +130,29 @@ def stances_read(claim: Claim) -> list[Any]:
 def is_stale(claim: Claim) -> bool:
     """Whether what a settled status was given for has changed since."""
     return claim.status.settled and claim.fingerprint != fingerprint_of(claim)
+
+
+def is_stale_in(claim: Claim, article: Article | None = None) -> bool:
+    """Whether a settled status no longer stands on what it was given for: the claim's grounds, or the article's words.
+
+    Of all articles that make the claim, or of one: where a new version words it otherwise, it is stale there alone.
+    """
+    return is_stale(claim) or any(
+        is_place_stale(each.anchored, each.created_at, settled=claim.status.settled, status_at=claim.status_at)
+        for each in claim.appearances
+        if each.version is each.version.article.current
+        and article in (None, each.version.article)
+        and not each.version.article.dropped
+    )
+
+
+def is_place_stale(anchored: str | None, placed_at: datetime, *, settled: bool, status_at: datetime | None) -> bool:
+    """Whether a place's words are others than those a settled status was given for.
+
+    They are where a new version brought them edited or changed, and neither was the status set since nor has a checker
+    said that the claim still stands there (``joining.confirm_places``, which puts a place of its own).
+    """
+    return settled and anchored in DOUBTFUL and (status_at is None or status_at <= placed_at)
 
 
 def fingerprint_of(claim: Claim) -> str:

@@ -16,6 +16,7 @@ from factcheck.core.independence import Item, Weights, weigh
 from factcheck.models import Article, Capture, Figure
 from factcheck.services.loading import CLAIMS, ITEMS, PLACED, PLACES, SAYINGS, VERSIONS
 from factcheck.services.origins import Origins, read_origins
+from factcheck.services.statuses import DOUBTFUL, is_place_stale
 
 _ARTICLES, _FIGURES, _CAPTURES = Article.__table__, Figure.__table__, Capture.__table__
 _BATCH = 500
@@ -23,10 +24,14 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The weights of a claim's evidence, and whether what its settled status was given for has changed since."""
+    """The weights of a claim's evidence, and whether what its settled status was given for has changed since.
+
+    ``grounds_changed`` is whether the claim's own grounds have, which counts in every article that makes it.
+    """
 
     weights: Weights
     stale: bool
+    grounds_changed: bool = False
 
 
 def tally_claims(session: Session, ids: Sequence[int], article_id: int | None = None) -> dict[int, Tally]:
@@ -44,16 +49,27 @@ class _Batch:
 
     def __init__(self, session: Session, ids: Sequence[int], article_id: int | None, origins: Origins) -> None:
         self.origins = origins
-        wanted = ("id", "about_id", "wording", "kind", "status", "status_code", "status_reason", "fingerprint")
+        wanted = (
+            "id",
+            "about_id",
+            "wording",
+            "kind",
+            "status",
+            "status_code",
+            "status_reason",
+            "status_at",
+            "fingerprint",
+        )
         self.claims = session.execute(select(*(CLAIMS.c[name] for name in wanted)).where(CLAIMS.c.id.in_(ids))).all()
         self.items = _grouped(session, select(ITEMS).where(ITEMS.c.claim_id.in_(ids), ITEMS.c.dropped.is_(False)))
         self.parties = _grouped(session, _parties(ids, article_id))
+        self.doubtful = _grouped(session, _doubtful(ids, article_id))
         settled = [claim.id for claim in self.claims if claim.status.settled]
         figures = select(_FIGURES).where(_FIGURES.c.claim_id.in_(settled)).order_by(_FIGURES.c.position)
         self.figures = _grouped(session, figures)
         captured = {item.capture_id for items in self.items.values() for item in items} - {None}
         hashes = select(_CAPTURES.c.id, _CAPTURES.c.sha256).where(_CAPTURES.c.id.in_(captured))
-        self.captures: dict[int | None, str] = dict(session.execute(hashes)) if captured else {}
+        self.captures: dict[int | None, str] = dict(session.execute(hashes).all()) if captured else {}
 
     def tallies(self) -> Iterator[tuple[int, Tally]]:
         """Each claim's row id and tally."""
@@ -62,10 +78,16 @@ class _Batch:
             own = {self.origins.source_uids[party] for party in self._parties_of(claim)}
             listed = [Item(item.stance, item.read, self._origin(item)) for item in items]
             weights = weigh(listed, parent=self.origins.parent, own=own)
-            yield (
-                claim.id,
-                Tally(weights, claim.status.settled and claim.fingerprint != self._fingerprint(claim, items)),
-            )
+            settled = claim.status.settled
+            changed = settled and claim.fingerprint != self._fingerprint(claim, items)
+            yield claim.id, Tally(weights, changed or (settled and self._is_reworded(claim)), changed)
+
+    def _is_reworded(self, claim: Any) -> bool:
+        """Whether an article words a settled claim otherwise than when it was settled (``statuses.is_stale_in``)."""
+        return any(
+            is_place_stale(place.anchored, place.created_at, settled=True, status_at=claim.status_at)
+            for place in self.doubtful.get(claim.id, ())
+        )
 
     def _parties_of(self, claim: Any) -> set[int]:
         """The row ids of the sources whose word on the claim is their own."""
@@ -104,6 +126,16 @@ def _grouped(session: Session, query: Any) -> dict[int, list[Any]]:
     for row in session.execute(query):
         found[row.claim_id].append(row)
     return found
+
+
+def _doubtful(ids: Sequence[int], article_id: int | None) -> Any:
+    """The places of the current versions, or of one article's, at which a status may have to be looked at again."""
+    query = (
+        select(PLACES.c.claim_id, PLACES.c.anchored, PLACES.c.created_at)
+        .select_from(PLACED.join(VERSIONS, VERSIONS.c.id == PLACES.c.version_id))
+        .where(CLAIMS.c.id.in_(ids), PLACES.c.anchored.in_(DOUBTFUL))
+    )
+    return query if article_id is None else query.where(VERSIONS.c.article_id == article_id)
 
 
 def _parties(ids: Sequence[int], article_id: int | None) -> Any:

@@ -15,8 +15,8 @@ from factcheck.services.images import Image
 from factcheck.services.restoring import write_images
 from factcheck.services.work import Work
 
-#: Commands that undo steps over: a desk cannot be unmade, and what was redacted is gone on purpose.
-_LASTING = frozenset({"db init", "db reindex", "redact", "undo"})
+#: Commands that undo steps over: a desk cannot be unmade, what was redacted is gone on purpose, and what was seen was seen.
+_LASTING = frozenset({"db init", "db reindex", "document capture", "redact", "undo"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,15 @@ from factcheck.services.statuses import origin_uid
 class Scales:
     """Weighs claims of one desk. Reads the desk's sources and documents once.
 
-    ``names`` holds the name of every source and the title of every document by uid.
+    ``names`` holds the name of every source and the title of every document by uid, ``origins`` all that is known of
+    where they come from.
     """
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        origins = read_origins(session)
-        self.parent: Mapping[str, str | None] = origins.parent
-        self.names = origins.names
+        self.origins = read_origins(session)
+        self.parent: Mapping[str, str | None] = self.origins.parent
+        self.names = self.origins.names
 
     def weigh(self, claim: Claim, article: Article | None = None) -> Weights:
         """The weights of the claim's evidence, for, against and as context.

@@ -50,7 +50,8 @@ class Work:
     """One command's work on a desk.
 
     ``at`` is the time of all its changes, ``command`` its name as typed (no arguments), ``person`` who types, ``facts``
-    what an undo or a redaction says of itself in each of its events.
+    what an undo or a redaction says of itself in each of its events. ``guard`` is asked before anything is kept, and may
+    refuse.
     """
 
     session: Session
@@ -60,6 +61,7 @@ class Work:
     hands: Hands = field(default_factory=Hands)
     run: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
+    guard: Callable[["Work"], None] | None = None
     _touched: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def new_uid(self) -> str:
@@ -75,6 +77,10 @@ class Work:
         """The same for a kind of aggregate and the row id of its root."""
         self._touched[kind, row_id] = check_text(why, "the reason") or self._touched.get((kind, row_id), "")
 
+    def touched(self, kind: str) -> set[int]:
+        """The row ids of what changed of a kind of aggregate since the last seal."""
+        return {row_id for each, row_id in self._touched if each == kind}
+
     def seal(self) -> int:
         """Write the events of what was touched since the last seal. Returns how many.
 
@@ -84,6 +90,8 @@ class Work:
         self.session.flush()
         if not self._touched:
             return 0
+        if self.guard is not None:
+            self.guard(self)
         desk, seq, previous = _head(self.session)
         self.run = self.run or self.new_uid()
         written: list[tuple[str, int]] = []

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "report"))
+sys.path[:0] = [str(ROOT / "tests" / "report"), str(ROOT / "tests" / "report" / "site")]
+sys.path.insert(0, str(Path(__file__).parent))
 
 _FLAGS = (
     "--headless",
@@ -67,3 +68,12 @@ def browser(tmp_path_factory):
         yield Browser(driver)
     finally:
         driver.quit()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory):
+    """Every kind of page there is, by name."""
+    from written import write_files, write_sites
+
+    folder = tmp_path_factory.mktemp("pages")
+    return {**write_files(folder), **write_sites(folder)}

@@ -62,12 +62,14 @@ RUNS = {
     ("source", "add"): ["Radio"], ("source", "list"): [], ("source", "show"): ["Radio"],
     ("source", "edit"): ["Radio", "--kind", "publication"], ("document", "add"): ["https://example.org/c"],
     ("document", "list"): [], ("document", "show"): ["d1"], ("document", "edit"): ["d1", "--title", "Gauge"],
+    ("evidence", "why"): ["1"], ("lint",): ["--fail-on", "never"], ("document", "retract"): ["d1", "--because", "broken"],
     ("report",): [], ("history",): ["1"], ("log",): [], ("export",): [], ("import",): ["set.json"],
     ("db", "current"): [], ("db", "check"): [], ("db", "verify"): [], ("db", "reindex"): [], ("db", "upgrade"): [],
 }  # fmt: skip
 READS = {
     ("article", "list"), ("article", "show"), ("article", "text"), ("claim", "list"), ("claim", "show"), ("evidence", "list"),
     ("evidence", "show"), ("query", "list"), ("source", "list"), ("source", "show"), ("document", "list"), ("document", "show"),
+    ("evidence", "why"), ("lint",),
     ("report",), ("history",), ("log",), ("export",), ("db", "current"), ("db", "check"), ("db", "verify"), ("db", "upgrade"),
 }  # fmt: skip
 

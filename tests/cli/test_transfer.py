@@ -51,7 +51,7 @@ def test_what_is_internal_or_off_the_record_stays_in_unless_asked_for_by_name(cl
         )  # fmt: skip
     claims.ok("claim", "edit", "3", "--by", "OPEN SPEAKER", "--new-source")
     claims.ok("report")
-    page = (claims.folder / "report.html").read_text(encoding="utf-8")
+    page = (claims.folder / "report-editor.html").read_text(encoding="utf-8")
     for text in (claims.ok("export"), claims.ok("export", "--lines"), page):
         assert "SECRET NOTE" not in text
         assert "HIDDEN" not in text

@@ -8,6 +8,7 @@ from support.places import START
 from factcheck.db import migrate
 from factcheck.db.engine import open_engine
 from factcheck.db.place import parse_place
+from factcheck.db.schema import HEAD, REVISIONS
 from factcheck.db.session import reading, writing
 from factcheck.errors import DatabaseError, DiskError, RefusedError
 from factcheck.models import Source
@@ -36,9 +37,9 @@ def test_a_newer_desk_is_refused_and_says_what_to_install(place, opened):
 
 @pytest.mark.parametrize("opened", [reading, writing])
 def test_a_desk_that_is_behind_says_how_to_upgrade(place, opened, monkeypatch):
-    monkeypatch.setattr("factcheck.db.session.HEAD", "0002")
-    monkeypatch.setattr("factcheck.db.session.REVISIONS", ("0001", "0002"))
-    with pytest.raises(DatabaseError, match="is at revision 0001, this program needs 0002") as caught:
+    monkeypatch.setattr("factcheck.db.session.HEAD", "9000")
+    monkeypatch.setattr("factcheck.db.session.REVISIONS", (*REVISIONS, "9000"))
+    with pytest.raises(DatabaseError, match=f"is at revision {HEAD}, this program needs 9000") as caught:
         opened(place).__enter__()
     assert "factcheck db upgrade" in caught.value.hint
 

@@ -1,62 +1,22 @@
 """Whoever edits a desk with a database tool, having taken its triggers away, is found out by verify."""
 
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
-from sqlalchemy import Boolean, Integer, LargeBinary, Text, and_, delete, func, insert, select, text, update
+from sqlalchemy import Boolean, Integer, LargeBinary, Text, delete, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from support.vandal import is_found, key_of, tried
 
 from factcheck.core.canonical import canonical, payload_digest
-from factcheck.db.engine import open_engine
-from factcheck.db.triggers import drop_triggers
 from factcheck.models import Base, Event, EventPayload
-from factcheck.models.types import TextList, UtcDateTime, Word
+from factcheck.models.types import TextList, UtcDateTime, Word, WordList
 from factcheck.services.verify import verify
 
 TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 #: The whole text of a document as taken from its bytes is derived; the bytes themselves are held by their hash.
 DERIVED = {("capture_bodies", "text")}
-
-
-@pytest.fixture
-def vandal(populated_place):
-    """A session without triggers or foreign keys in its way; nothing it does is kept."""
-    engine = open_engine(populated_place, write=True)
-    with engine.connect() as connection:
-        if connection.dialect.name == "sqlite":
-            connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
-        with connection.begin() as transaction:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SET session_replication_role = replica"))  # neither triggers nor foreign keys
-                connection.execute(text("SET CONSTRAINTS ALL DEFERRED"))
-            drop_triggers(connection)
-            with Session(connection) as session:
-                assert not verify(session).faults
-                yield session
-            transaction.rollback()
-
-
-@contextmanager
-def tried(session):
-    """Take back what the block did."""
-    point = session.begin_nested()
-    try:
-        yield
-    finally:
-        session.expire_all()
-        point.rollback()
-
-
-def is_found(session):
-    session.expire_all()
-    return bool(verify(session).faults)
-
-
-def key_of(table, row):
-    return and_(*(column == row[column.name] for column in table.primary_key))
 
 
 def first_row(session, table):
@@ -78,6 +38,8 @@ def another(column, value):
     match column.type:
         case Word(words=words):
             other = next(word for word in words if word != value)
+        case WordList(words=words):
+            other = tuple(word for word in words if word not in value)
         case TextList():
             other = (*(value or ()), "more")
         case UtcDateTime():

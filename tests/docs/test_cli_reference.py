@@ -14,6 +14,7 @@ SCRIPT = CHECKOUT / "docs" / "generate.py"
 
 @pytest.fixture(scope="module")
 def generate():
+    sys.path.insert(0, str(SCRIPT.parent))  # as for a script: it imports its neighbour
     spec = importlib.util.spec_from_file_location("generate", SCRIPT)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -23,7 +24,7 @@ def generate():
 @pytest.fixture
 def pages_elsewhere(generate, tmp_path, monkeypatch):
     """A copy of the pages, which a test may spoil."""
-    for name in ("cli.md", "data-model.md"):
+    for name in ("cli.md", "data-model.md", "templates.md"):
         (tmp_path / name).write_bytes((CHECKOUT / "docs" / name).read_bytes())
     monkeypatch.setattr(generate, "DOCS", tmp_path)
     return tmp_path
@@ -46,7 +47,12 @@ def test_every_command_is_there_with_an_example(generate):
 
 
 @pytest.mark.parametrize(
-    ("page", "there", "spoilt"), [("cli.md", "--quote", "--cite"), ("data-model.md", "| `wording` |", "| `words` |")]
+    ("page", "there", "spoilt"),
+    [
+        ("cli.md", "--quote", "--cite"),
+        ("data-model.md", "| `wording` |", "| `words` |"),
+        ("templates.md", "`stance`", "`side`"),
+    ],
 )
 def test_a_stale_page_is_found_and_written_anew(generate, pages_elsewhere, capsys, page, there, spoilt):
     path = pages_elsewhere / page

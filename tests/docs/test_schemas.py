@@ -19,6 +19,7 @@ CLI = CHECKOUT / "factcheck" / "cli"
 ENUMS = {
     "kind": words.Kind,
     "priority": words.Priority,
+    "risk": words.Risk,
     "status": words.Status,
     "unverifiableCode": words.UnverifiableCode,
     "stance": words.Stance,
@@ -30,14 +31,21 @@ ENUMS = {
     "originBasis": words.OriginBasis,
     "titleBasis": words.TitleBasis,
     "outcome": words.Outcome,
+    "anchored": words.Anchored,
     "relationKind": words.RelationKind,
     "comparator": words.Comparator,
     "waiting": words.Waiting,
+    "channel": words.Channel,
+    "reply": words.Reply,
+    "correctionKind": words.CorrectionKind,
+    "complainant": words.Complainant,
+    "complaintOutcome": words.ComplaintOutcome,
 }
 READS = {
     "article list": "articles",
     "article show 1": "article",
     "article text": "paragraphs",
+    "article version 1": "versions",
     "claim list": "claim-rows",
     "claim list --status open --limit 2": "claim-rows",
     "claim list --dropped": "claim-rows",
@@ -46,6 +54,10 @@ READS = {
     "status": "standing",
     "evidence list 40,62": "evidence",
     "evidence show 40.12": "item",
+    "evidence why 40,12": "why",
+    "lint": "points",
+    "lint --rules": "rules",
+    "lint --explain FC203": "rules",
     "query list": "queries",
     "source list": "sources",
     "source show DeepSeek": "source",
@@ -53,6 +65,8 @@ READS = {
     "document show d1": "document",
     "report -o report.html": "report",
     "export -o set.json": "exported",
+    "bundle -o sealed.zip": "bundle",
+    "verify sealed.zip": "verified",
     "export --desk --include-confidential -o whole.json": "exported",
     "history 40": "history",
     "log --limit 500": "log",
@@ -60,6 +74,10 @@ READS = {
     "next --all": "agenda",
     "find '18% Nvidia'": "found",
     "completion bash": "completion",
+    "review a1": "reviews",
+    "review 1 --agreement": "agreement",
+    "policy show": "policies",
+    "person list": "people",
     "mark 1 --print": "marked-text",
     "db current": "revision",
     "db verify": "proof",
@@ -77,18 +95,42 @@ WRITES = {
     "claim drop 72": "numbers",
     "claim restore 72": "numbers",
     "claim add --from more.jsonl": "numbers",
+    "evidence check 72": "evidence-check",
     "evidence add 72 https://example.org/a --for 'It says so.' --called Ann": "refs",
     "evidence edit 72.1 --locator 'page 3'": "refs",
     "status 72 confirmed --because 'It says so.'": "statuses",
     "status 72 opinion --because 'A judgement.'": "statuses",
     "query 72 --because 'Which bridge?'": "query",
     "query 72 --outcome stet": "query",
+    "signoff 40,41 --article a1": "signoffs",
+    "review 3 --differ opinion --because 'A judgement.'": "reviewed",
+    "review a1 --blind": "numbers",
+    "review a1 --stop": "numbers",
+    "policy set second-check required --because 'House rule.'": "policies",
+    "person edit ANA --role second": "people",
     "note 72 'Ask again.'": "note",
+    "ask 72 --person Ann --channel letter --question 'Open when?' --deadline 2026-12": "asks",
+    "ask 72.1 --answer 'In May.'": "asks",
+    "correct 72 --wrong opened --right 'will open' --kind error --link https://example.org/c": "corrections",
+    "complaint add 72 --from reader --text 'It has not.' --contact ann@example.org": "complaints",
+    "complaint close 72.1 --corrected": "complaints",
+    "claim edit 72 --risk privacy --about Mayor": "claim",
+    "status 72 opinion --because 'A judgement, again.'": "statuses",
+    "void 72 --because 'It is a matter of fact.'": "voids",
+    "claim show 72": "claims",
     "source add 'Town hall' --kind organisation --alias Hall": "source",
     "source edit 'Town hall' --description 'The town.'": "source",
     "document add https://example.org/b --origin 'Town hall'": "document",
     "document edit d99 --retracted 'by its author'": "document",
+    "document capture d1 --file story.md": "capture",
+    "document export -o pages.wacz": "web-archive",
+    "document show d1": "document",
+    "document retract d99 --because 'Withdrawn.'": "retracted",
     "mark 1 --from marked.txt": "marked",
+    "article revise 2 story-2.md --dry-run": "revised",
+    "article revise 2 story-2.md --because 'It closed.'": "revised",
+    "article diff 2": "article-diff",
+    "article publish 2 --version 1 --on 2026-11": "versions",
     "claim relate 40 related 3": "claims",
     "claim split 12 'High-Flyer has a founder.' 'It was founded in 2015.'": "claims",
     "db reindex": "reindexed",
@@ -119,6 +161,7 @@ def validators():
 def run(example_desk):
     """Run a command as typed with ``--json`` on the example, without proving the desk after each."""
     (example_desk.folder / "story.md").write_text("# Open\n\nThe bridge opened.\n", encoding="utf-8")
+    (example_desk.folder / "story-2.md").write_text("# Open\n\nThe bridge never opened.\n", encoding="utf-8")
 
     def typed(command: str):
         import shlex
@@ -203,6 +246,14 @@ def test_what_commands_on_whole_desks_print(run, validators, example_desk):
         shutil.copy(source, example_desk.folder)
     for command, word in OTHERS.items():
         check(run(command), word, command, validators)
+
+
+def test_points_found_in_evidence_are_printed_with_exit_code_1(run, validators):
+    done = run("evidence check 40")
+    assert done.exit_code == 1
+    printed = json.loads(done.stdout)
+    assert not list(validators["evidence-check"].iter_errors(printed))
+    assert printed["data"]["items"] > len(printed["data"]["points"]) / 2 > 0
 
 
 def test_an_export_to_the_screen_holds_the_claim_set(run, validators):

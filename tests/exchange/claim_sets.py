@@ -16,6 +16,7 @@ from factcheck.core.words import (
     Priority,
     Quality,
     RelationKind,
+    Risk,
     SourceKind,
     Stance,
     Status,
@@ -205,6 +206,7 @@ def _claims(key, number, source, document, origin, article, claim):
         notes=_many(st.builds(SetNote, text=WORDS, internal=st.booleans())),
         relations=_many(st.builds(SetRelation, kind=_word(RelationKind), claim=claim)),
         aliases=st.sampled_from([(), (number + 1000,), (number + 2000, number + 3000)]),
+        risks=_many(_word(Risk)),
         dropped=st.booleans(),
     )
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.errors import BadInputError, NetworkError
-from factcheck.ingest.fetch import Limits, fetch, is_public
+from factcheck.ingest.fetch import AnswerError, Limits, fetch, is_public
 
 PUBLIC, OTHER = "93.184.216.34", "2606:2800:220:1::1"
 SMALL = Limits(size=100_000, seconds=1.5, redirects=5)
@@ -207,6 +207,31 @@ def test_redirects_are_followed_and_the_last_address_kept(serve):
     server = serve(answer)
     assert local(server, "/").url == f"http://127.0.0.1:{server.port}/5"
     refuses("redirects more than 4 times", local, server, "/", limits=Limits(redirects=4))
+
+
+def test_the_exchange_is_told_hop_by_hop_in_lines_any_database_keeps(serve):
+    def answer(path, _server):
+        if path == "/":
+            return [b"HTTP/1.1 302 Found\r\nLocation: /end\r\nSet-Cookie: id=1\r\n\r\n"]
+        long, odd = b"X-Long: " + b"y" * 3_000, b"X-Odd: a\x1b[31mb\xe9"
+        many = b"".join(b"X-%d: y\r\n" % number for number in range(90))
+        return [b"HTTP/1.1 200 \x1b[2J\r\n" + long + b"\r\n" + odd + b"\r\n" + many + b"\r\nbody"]
+
+    server = serve(answer)
+    here = f"GET http://127.0.0.1:{server.port}"
+    head = local(server, "/").head
+    assert head[:4] == (f"{here}/", "HTTP/1.1 302 Found", "Location: /end", f"{here}/end")
+    assert head[5] == "X-Odd: a\\x1b[31mbé"
+    assert len(head) < 70
+    assert all(line.isprintable() and len(line) < 2_100 for line in head)
+    assert not any("ookie" in line for line in head)
+
+
+@pytest.mark.parametrize("status", [403, 404, 410, 429, 503])
+def test_an_answer_that_is_no_page_carries_its_status(serve, status):
+    with pytest.raises(AnswerError, match=f"answered {status}") as caught:
+        local(serve(page(status=f"{status} No")))
+    assert (caught.value.status, caught.value.exit_code) == (status, 7)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from sqlalchemy import func, select, text
 
 from factcheck.db import migrate
 from factcheck.db.engine import open_engine
+from factcheck.db.schema import HEAD
 from factcheck.db.session import reading
 from factcheck.db.triggers import expected_triggers, present_triggers
 from factcheck.models import Base
@@ -21,7 +22,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "{revision}"
-down_revision = "0001"
+down_revision = "{head}"
 
 
 def upgrade():
@@ -53,7 +54,7 @@ def next_migration(tmp_path, monkeypatch):
         (folder / "versions").mkdir(parents=True)
         for source in (real / "env.py", *(real / "versions").glob("*.py")):
             (folder / source.relative_to(real)).write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
-        script = NEXT.format(revision="test", upgrade=upgrade, downgrade=downgrade)
+        script = NEXT.format(revision="test", head=HEAD, upgrade=upgrade, downgrade=downgrade)
         Path(folder / "versions" / "test.py").write_text(script, encoding="utf-8")
         monkeypatch.setattr(migrate, "migrations_dir", lambda: folder)
 
@@ -86,7 +87,7 @@ def test_rebuilt_tables_keep_rows_triggers_and_history(populated_place, next_mig
     assert counts_of(populated_place) == before
     present, expected = triggers_of(populated_place)
     assert present == expected
-    migrate.downgrade(populated_place, "0001")
+    migrate.downgrade(populated_place, HEAD)
     assert "remark" not in columns_of(populated_place, "claims")
     assert counts_of(populated_place) == before
     assert triggers_of(populated_place)[0] == expected
@@ -112,7 +113,7 @@ def test_a_migration_that_breaks_a_foreign_key_is_taken_back(populated_place, ne
     with pytest.raises(Exception, match=r"foreign key"):
         migrate.upgrade(populated_place)
     assert counts_of(populated_place) == before
-    assert migrate.current(populated_place) == "0001"
+    assert migrate.current(populated_place) == HEAD
 
 
 def test_a_migration_that_fails_half_way_is_taken_back(populated_place, next_migration):

@@ -87,6 +87,7 @@ def test_the_wheel_holds_what_the_program_needs_and_nothing_else(built):
         "factcheck/_data/templates/assets/report.css",
         "factcheck/_data/alembic/env.py",
         "factcheck/_data/alembic/versions/0001_the_desk.py",
+        "factcheck/_data/alembic/versions/0002_risks.py",
         "factcheck/_data/examples/deepseek/claims.json",
         "factcheck/_data/examples/deepseek/article.txt",
     ):

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-_VOID = {"meta", "link", "br", "hr"}
+_VOID = {"meta", "link", "br", "hr", "input", "img"}
 _SELF_CLOSED = {"use", "path", "circle", "rect"}
 
 
@@ -12,7 +12,7 @@ class Page(HTMLParser):
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
         self.open, self.tags, self.attributes, self.ids, self.hrefs, self.headings = [], set(), set(), [], [], []
-        self.text = []
+        self.text, self.scripts = [], []
         self.feed(text)
         self.close()
         assert not self.open, self.open
@@ -38,4 +38,7 @@ class Page(HTMLParser):
         assert self.open.pop() == tag, (tag, self.open)
 
     def handle_data(self, data):
-        self.text.append(data)
+        if self.open and self.open[-1] == "script":
+            self.scripts.append(data)
+        else:
+            self.text.append(data)

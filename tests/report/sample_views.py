@@ -169,6 +169,8 @@ def spoil(value, text: str = HOSTILE):
     if not is_dataclass(value):
         return value
     kept = _FIXED | ({"kind"} if isinstance(value, SaysView) else set())
+    # Nobody can choose a language the report does not speak; an article's may be anything.
+    kept |= {"language"} if isinstance(value, ReportView) else set()
     found = {field.name: spoil(getattr(value, field.name), text) for field in fields(value) if field.name not in kept}
     return replace(value, **found)
 

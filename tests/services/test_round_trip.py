@@ -21,6 +21,8 @@ from factcheck.services.importing import import_claim_set
 from factcheck.services.verify import verify
 from factcheck.services.work import Hands, start_work
 
+pytestmark = pytest.mark.deep
+
 share_compiled_statements()
 QUIET = [
     HealthCheck.function_scoped_fixture,

@@ -21,6 +21,7 @@ from factcheck.core.words import (
     Priority,
     Quality,
     RelationKind,
+    Risk,
     SourceKind,
     Stance,
     Status,
@@ -170,7 +171,8 @@ def _claim(draw, place, count, source, document, articles):
         queries=draw(_some(query)) if current else (),
         notes=draw(_some(st.builds(sets.SetNote, WORDS, st.booleans()))),
         relations=tuple(each for each in draw(st.lists(others, max_size=2, unique=True)) if each.claim != f"c-{place}"),
-        aliases=draw(st.sampled_from([(), (3 * place + 100,)])), dropped=draw(st.booleans()),
+        aliases=draw(st.sampled_from([(), (3 * place + 100,)])),
+        risks=draw(st.sampled_from([(), (Risk.PRIVACY,), tuple(Risk)])), dropped=draw(st.booleans()),
     )  # fmt: skip
 
 

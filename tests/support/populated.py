@@ -7,7 +7,14 @@ from typing import Any
 from sqlalchemy import select
 
 from factcheck.core.canonical import sha256
-from factcheck.core.words import Status
+from factcheck.core.words import (
+    Channel,
+    Complainant,
+    ComplaintOutcome,
+    CorrectionKind,
+    Status,
+    UnverifiableCode,
+)
 from factcheck.db.place import Place
 from factcheck.db.session import writing
 from factcheck.exchange.claimset import ClaimSet
@@ -25,8 +32,13 @@ from factcheck.models import (
     Policy,
     Signoff,
     Source,
+    Void,
 )
 from factcheck.services import importing
+from factcheck.services.answering import common_fields
+from factcheck.services.complaints import add_complaint, close_complaint
+from factcheck.services.correcting import correct_text
+from factcheck.services.replies import ask_person, record_answer
 from factcheck.services.work import Hands, Work, start_work
 
 #: Claims of the example that between them have figures, queries, relations, vias of documents and of evidence.
@@ -122,3 +134,26 @@ def _fill_the_rest(work: Work) -> None:
     )
     for thing in (desk, document, claim, other):
         work.touch(thing)
+    _fill_answering(work, claim, source)
+
+
+def _fill_answering(work: Work, claim: Claim, party: Source) -> None:
+    """What the desk owes others for a claim: a question with its answer, a correction, a complaint, a voided check."""
+    ask = ask_person(work, claim, "Jo Press", channel=Channel.E_MAIL, question="So?", party=party, contact="jo@x.org")
+    record_answer(work, claim, ask, "No.")
+    place = claim.appearances[0]
+    correct_text(work, claim, place.exact, "other words", kind=CorrectionKind.ERROR, link="https://example.org/notice")
+    complaint = add_complaint(work, claim, Complainant.READER, "It is not so.", name="Pat", contact="pat@x.org")
+    close_complaint(work, claim, complaint, ComplaintOutcome.CORRECTED, reason="so it was")
+    work.session.add(
+        Void(
+            **common_fields(work, Void, claim),
+            status=Status.UNVERIFIABLE,
+            code=UnverifiableCode.OPINION,
+            reason="a judgement",
+            set_by=work.person,
+            set_at=work.at,
+            because="it is a matter of fact",
+        )
+    )
+    work.touch(claim)

@@ -1,0 +1,72 @@
+"""A report as its audience may see it: filled from the desk or its past, cut for whom it is, refused where names hide."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from factcheck.models import Article
+from factcheck.names import Names
+from factcheck.report.audience import Audience, article_for, for_audience
+from factcheck.report.desk_views import ArticleView, Branding, ReportView
+from factcheck.services.disclosing import refuse_disclosures, secrets_of
+from factcheck.services.reporting import report_view, stream_articles
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a report is to be.
+
+    Attributes:
+        audience: Whom it is for.
+        names: Where the real names of confidential sources are; a report for the public is searched for them.
+        branding: Name, logo, colours and footer of the house.
+        language: The language of the report's own words.
+        include_confidential: Also internal notes, contacts, and who spoke off the record; never for the public.
+    """
+
+    audience: Audience
+    names: Names
+    branding: Branding
+    language: str = "en"
+    include_confidential: bool = False
+
+
+def frame_of(session: Session, wanted: Wanted) -> ReportView:
+    """The report without its articles, as its audience may see it."""
+    whole = replace(report_view(session, ()), language=wanted.language, branding=wanted.branding)
+    return for_audience(whole, wanted.audience, include_confidential=wanted.include_confidential)
+
+
+def articles_shown(
+    session: Session, articles: Sequence[Article], wanted: Wanted, *, history: bool = True
+) -> Iterator[ArticleView]:
+    """The articles one by one as their audience may see them, so that no more than a few are held at a time.
+
+    Without ``history`` that of the claims is not read where the audience could see it; timelines are told all the same.
+    """
+    asked = wanted.include_confidential
+    told = history and wanted.audience is not Audience.PUBLIC
+    for article in stream_articles(session, articles, include_confidential=asked, history=told):
+        yield article_for(article, wanted.audience, include_confidential=asked, language=wanted.language)
+
+
+def refuse_secrets(today: Session, session: Session, articles: Sequence[Article], wanted: Wanted) -> None:
+    """Let a report for the public pass only where none of its articles gives a secret away; any other passes.
+
+    ``today`` is the desk as it is: what is secret is what is secret now, also where ``session`` is its past.
+
+    Raises:
+        RefusedError: listing every place of the first article that does where a secret still stands; or the real name of
+            a confidential source is not at hand.
+    """
+    if wanted.audience is not Audience.PUBLIC:
+        return
+    frame = frame_of(session, wanted)
+    secrets = secrets_of(today, wanted.names)
+    if not secrets:
+        return
+    for article in stream_articles(session, articles):
+        desk = replace(frame, articles=(article,))
+        public = article_for(article, wanted.audience, language=wanted.language)
+        refuse_disclosures(replace(frame, articles=(public,)), secrets, desk=desk)
