@@ -30,7 +30,7 @@ def report_view(
 
     Who may see what is decided from the views, by ``report.audience``. Only the words of the history cannot be cut
     afterwards: they are told without what is internal unless ``include_confidential``, and not at all without
-    ``history``.
+    ``history``; nor is what was asked and overruled of claims at risk.
     """
     desk = get_desk(session)
     seq, at = session.execute(select(func.max(Event.seq), func.max(Event.at)).where(Event.desk == desk.uid)).one()
@@ -65,7 +65,7 @@ def stream_articles(
             named = sorted(_named(article, sources), key=lambda row: (row.name.casefold(), row.number))
             yield replace(
                 article,
-                claims=tuple([_at_risk(session, claim) if claim.risks else claim for claim in article.claims]),
+                claims=tuple([_at_risk(session, each) if history and each.risks else each for each in article.claims]),
                 sources=tuple([sources.view(row) for row in named]),
                 standing_title="" if article.title else desk_name,
             )

@@ -149,3 +149,19 @@ def test_a_report_with_more_claims_than_a_browser_likes_becomes_parts(claims, mo
     assert 'id="claim-4"' in (claims.folder / "long.part-2.html").read_text(encoding="utf-8")
     claims.ok("report", "1", "-o", "long.html")
     assert sorted(each.name for each in claims.folder.glob("long*.html")) == ["long.html"]
+
+
+def test_the_lawyer_sees_who_overruled_whom_and_whether_the_subject_was_asked(claims):
+    add_evidence(claims)
+    claims.ok("status", "1", "confirmed", "--because", "the gauge")
+    claims.ok("claim", "edit", "1", "--risk", "defamation", "--about", "Water Office", "--new-source")
+    claims.ok("report", "--for", "lawyer", "-o", "before.html")
+    before = (claims.folder / "before.html").read_text(encoding="utf-8")
+    assert "not asked" in before
+    assert "set aside" not in before
+    claims.ok("status", "1", "in-review", "--because", "a second look", person="BEN")
+    claims.ok("report", "--for", "lawyer", "-o", "after.html")
+    after = (claims.folder / "after.html").read_text(encoding="utf-8")
+    assert "BEN</bdi> set aside confirmed by <bdi>ANA" in after
+    claims.ok("report", "-o", "editor.html")
+    assert "set aside" not in (claims.folder / "editor.html").read_text(encoding="utf-8")
