@@ -10,6 +10,8 @@ from support.processes import environment_of
 from factcheck.cli import editing
 from factcheck.config import Settings
 
+pytestmark = pytest.mark.deep
+
 #: Words that stand in what the desk holds of claim 1, and nowhere else on the desk.
 SECRETS = {
     "reason": "Reasonword", "finding": "Findingword", "query": "Queryword", "note": "Noteword", "figure": "777", "check": "Checkword",

@@ -11,6 +11,8 @@ from factcheck.db.session import reading
 from factcheck.models import Claim, Event, Note, Person
 from factcheck.services.verify import verify
 
+pytestmark = pytest.mark.deep
+
 WRITERS = 8
 ARTICLE = "The model cost six million dollars to train.\n\nShares fell by 18 percent.\n"
 

@@ -14,6 +14,8 @@ from factcheck.models import Base, Event, EventPayload
 from factcheck.models.types import TextList, UtcDateTime, Word, WordList
 from factcheck.services.verify import verify
 
+pytestmark = pytest.mark.deep
+
 TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 #: The whole text of a document as taken from its bytes is derived; the bytes themselves are held by their hash.
 DERIVED = {("capture_bodies", "text")}
