@@ -87,6 +87,8 @@ class Revision:
     def find(self, start: int, end: int) -> Finding:
         """Find the quote at code points ``start`` to ``end`` of the old text in the new one."""
         quote = self.old.to_norm(start, end)
+        if quote.start >= quote.end:  # nothing but characters nobody sees
+            return Finding(Anchored.GONE)
         first, last = self.old.touched(quote)
         return self._side_by_side(quote, first, last) or self._by_words(quote, first, last) or self._by_most(
             quote, first, last
