@@ -123,12 +123,8 @@ class _Writer:
         )
         if status.settled:
             claim["fingerprint"] = claim_fingerprint(
-                wording=columns["wording"],
-                kind=Kind.STATISTIC,
+                SimpleNamespace(**columns, status_code=None),
                 figures=[],
-                status=status,
-                code=None,
-                reason=columns["status_reason"],
                 evidence=[self._evidence(number, _STANCES[status])],
             )
 

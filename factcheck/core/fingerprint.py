@@ -13,28 +13,21 @@ FIGURE_PARTS = (
 
 
 def claim_fingerprint(
-    *,
-    wording: str,
-    kind: str | None,
-    figures: Sequence[Sequence[str | None]],
-    status: str,
-    code: str | None,
-    reason: str | None,
-    evidence: Iterable[Mapping[str, Any]],
+    claim: Any, *, figures: Sequence[Sequence[str | None]], evidence: Iterable[Mapping[str, Any]]
 ) -> str:
-    """The digest of a claim as it stands: SHA-256 in hexadecimal.
+    """The digest of a claim as it stands, a model or a row with its columns: SHA-256 in hexadecimal.
 
     ``figures`` hold the ``FIGURE_PARTS`` of each figure in order of position, ``evidence`` an ``evidence_parts`` for
     each item that was not dropped, in any order. Fixed words may be enums or their text: the digest is the same.
     """
     return fingerprint(
         {
-            "wording": wording,
-            "kind": kind,
+            "wording": claim.wording,
+            "kind": claim.kind,
             "figures": [list(parts) for parts in figures],
-            "status": status,
-            "code": code,
-            "reason": reason,
+            "status": claim.status,
+            "code": claim.status_code,
+            "reason": claim.status_reason,
             "evidence": sorted(evidence, key=lambda parts: str(parts["uid"])),
         }
     )

@@ -106,12 +106,8 @@ class Grounds:
             return True
         documents = self.batch.documents
         return claim.fingerprint != claim_fingerprint(
-            wording=claim.wording,
-            kind=claim.kind,
+            claim,
             figures=[row.parts for row in figures],
-            status=claim.status,
-            code=claim.status_code,
-            reason=claim.status_reason,
             evidence=[
                 evidence_parts(
                     item,

@@ -158,12 +158,8 @@ def is_place_stale(anchored: str | None, placed_at: datetime, *, settled: bool, 
 def fingerprint_of(claim: Claim) -> str:
     """The fingerprint of a claim as it stands (DESIGN: a tick knows what it ticked). No integer ids, no floats."""
     return claim_fingerprint(
-        wording=claim.wording,
-        kind=claim.kind,
+        claim,
         figures=[[getattr(each, part) for part in FIGURE_PARTS] for each in claim.figures],
-        status=claim.status,
-        code=claim.status_code,
-        reason=claim.status_reason,
         evidence=[
             evidence_parts(
                 item,

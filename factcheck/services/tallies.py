@@ -101,12 +101,8 @@ class _Batch:
 
     def _fingerprint(self, claim: Any, items: Sequence[Any]) -> str:
         return claim_fingerprint(
-            wording=claim.wording,
-            kind=claim.kind,
+            claim,
             figures=[[getattr(row, part) for part in FIGURE_PARTS] for row in self.figures.get(claim.id, [])],
-            status=claim.status,
-            code=claim.status_code,
-            reason=claim.status_reason,
             evidence=[
                 evidence_parts(
                     item,
