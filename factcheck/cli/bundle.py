@@ -1,6 +1,5 @@
 """``factcheck bundle``: seal report and data in one file that anybody can check."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -92,14 +91,10 @@ def _write(pieces: Iterator[bytes], output: Path, *, force: bool, private: bool)
     from factcheck.exchange.bundle_check import looks_like_bundle
     from factcheck.report.write import guard, write_whole_bytes
 
-    before = os.umask(0o077) if private else None
     try:
         guard(output, looks_like_bundle, force=force)
-        write_whole_bytes(pieces, output)
+        write_whole_bytes(pieces, output, private=private)
     except OSError as error:
         raise DiskError(
             f"cannot write {output}: {error.strerror or error}", hint="choose another place with -o PATH"
         ) from None
-    finally:
-        if before is not None:
-            os.umask(before)

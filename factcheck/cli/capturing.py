@@ -1,6 +1,5 @@
 """The commands of ``factcheck document`` that keep copies and give them out; ``cli/document.py`` registers them."""
 
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -180,20 +179,16 @@ def _write(pieces: Iterable[bytes], path: Path, *, force: bool, private: bool) -
     """Write a file whole or not at all, never over another unless told so; a private one only its owner can read."""
     from factcheck.report.write import write_whole_bytes
 
-    before = os.umask(0o077) if private else None
     try:
         if path.exists() and not path.is_file():
             raise DiskError(f"{path} is no ordinary file", hint="name a file")
         if path.exists() and not force:
             raise RefusedError(f"{path} is there already and would be lost", hint="choose another name, or --force")
-        write_whole_bytes(pieces, path)
+        write_whole_bytes(pieces, path, private=private)
     except OSError as error:
         raise DiskError(
             f"cannot write {path}: {error.strerror or error}", hint="choose another place for the file"
         ) from None
-    finally:
-        if before is not None:
-            os.umask(before)
 
 
 def export(

@@ -1,7 +1,6 @@
 """``factcheck export``: write the desk's claims as a claim set."""
 
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -82,12 +81,7 @@ def _write(pieces: Iterable[str], output: Path, *, force: bool, private: bool) -
 
     if output.exists() and not force:
         raise RefusedError(f"{output} is there already and would be lost", hint="choose another name, or --force")
-    # Narrowed before the file is there: a change of its mode afterwards leaves a moment in which others can read it.
-    before = os.umask(0o077) if private else None
     try:
-        write_whole(pieces, output)
+        write_whole(pieces, output, private=private)
     except OSError as error:
         raise DiskError(f"cannot write {output}: {error.strerror}", hint="choose another place with -o PATH") from None
-    finally:
-        if before is not None:
-            os.umask(before)

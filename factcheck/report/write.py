@@ -41,29 +41,30 @@ def guard(path: Path, is_ours: Callable[[Path], bool], *, force: bool) -> None:
         )
 
 
-def write_whole(pieces: Iterable[str], path: Path, *, durable: bool = True) -> None:
+def write_whole(pieces: Iterable[str], path: Path, *, durable: bool = True, private: bool = False) -> None:
     """Write ``pieces`` as UTF-8, as ``write_whole_bytes`` does.
 
     Raises:
         OSError: The folder does not exist, cannot be written to, or the disk is full.
     """
-    write_whole_bytes((piece.encode() for piece in pieces), path, durable=durable)
+    write_whole_bytes((piece.encode() for piece in pieces), path, durable=durable, private=private)
 
 
-def write_whole_bytes(pieces: Iterable[bytes], path: Path, *, durable: bool = True) -> None:
+def write_whole_bytes(pieces: Iterable[bytes], path: Path, *, durable: bool = True, private: bool = False) -> None:
     """Write ``pieces`` beside ``path`` and put the finished file in its place; on any failure ``path`` stays as it was.
 
     Args:
         pieces: The content.
         path: The file; its folder must exist.
         durable: Whether to wait until the content is on the disk, so that a power cut leaves the old file or the new.
+        private: Whether only its owner may read it; it never lies there open to others, not even for a moment.
 
     Raises:
         OSError: The folder does not exist, cannot be written to, or the disk is full.
     """
     part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.part")
-    # 0o666 and not a temporary file's 0o600: the umask decides, as for any file a person saves.
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    # Unless it is private the umask decides, as for any file a person saves.
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
             file.writelines(pieces)
@@ -77,12 +78,13 @@ def write_whole_bytes(pieces: Iterable[bytes], path: Path, *, durable: bool = Tr
         raise
 
 
-def write_report(view: ReportView, path: Path, *, force: bool = False) -> None:
+def write_report(view: ReportView, path: Path, *, folders: tuple[Path, ...] = (), force: bool = False) -> None:
     """Write the page for ``view`` to ``path``, whole or not at all.
 
     Args:
         view: The report.
         path: The file; its folder must exist.
+        folders: Folders whose templates go before ours.
         force: Whether a file that is not ours may be replaced.
 
     Raises:
@@ -92,7 +94,7 @@ def write_report(view: ReportView, path: Path, *, force: bool = False) -> None:
     """
     try:
         guard(path, is_ours, force=force)
-        write_whole(render_report(view), path)
+        write_whole(render_report(view, folders), path)
     except OSError as error:
         raise DiskError(
             f"cannot write {path}: {error.strerror or error}", hint="choose another place with -o PATH"
