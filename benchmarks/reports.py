@@ -29,16 +29,15 @@ from report_floor import claims_of, make_template, write_floor
 
 from factcheck.db.place import parse_place
 from factcheck.db.session import reading
-from factcheck.names import Names, default_place
 from factcheck.report.audience import Audience
 from factcheck.report.desk_views import Branding
 from factcheck.report.file import file_page
 from factcheck.report.parts import MOST_CLAIMS, write_articles
 from factcheck.report.render import render_report
 from factcheck.services.articles import list_articles
-from factcheck.services.presenting import Wanted, articles_shown, frame_of
+from factcheck.services.presenting import Wanted, file_articles, frame_of
 
-WANTED = Wanted(Audience.EDITOR, Names(default_place()), Branding())
+WANTED = Wanted(Audience.EDITOR, Branding())
 
 TIME, MEMORY, GROWTH = 1.5, 1.3, 1.5
 """Times the floor's CPU; peak memory of the largest desk to the second largest; time a claim, largest to smallest."""
@@ -61,13 +60,13 @@ class Row:
 
 def _ours(desk: Path, out: Path) -> None:
     with reading(parse_place(str(desk))) as session:
-        shown = articles_shown(session, list_articles(session), WANTED, history=False)
+        shown = file_articles(session, list_articles(session), WANTED)
         write_articles(frame_of(session, WANTED), shown, out, force=True)
 
 
 def _filler(desk: Path, out: Path) -> None:
     with reading(parse_place(str(desk))) as session:
-        shown = articles_shown(session, list_articles(session), WANTED, history=False)
+        shown = file_articles(session, list_articles(session), WANTED)
         out.write_text(str(sum(len(article.claims) for article in shown)))
 
 
@@ -130,12 +129,12 @@ def tell_shares(desk: Path) -> str:
     gc.disable()
     with reading(parse_place(str(desk))) as session:
         frame, found = frame_of(session, WANTED), list_articles(session)[: MOST_CLAIMS // CLAIMS]
-        first = tuple(articles_shown(session, found[:1], WANTED, history=False))
+        first = tuple(file_articles(session, found[:1], WANTED))
         start = time.process_time()
         sum(map(len, render_report(replace(frame, articles=first))))
         marks = [time.process_time()]
         once = marks[0] - start
-        view = replace(frame, articles=tuple(articles_shown(session, found, WANTED, history=False)))
+        view = replace(frame, articles=tuple(file_articles(session, found, WANTED)))
         marks.append(time.process_time())
         file_page(view)
         marks.append(time.process_time())

@@ -1,7 +1,6 @@
 """How a house makes its reports its own: the table ``[report]`` of ``factcheck.toml``, read when a report is written."""
 
 import base64
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,6 @@ _PICTURES = {
     ".webp": ("image/webp", b"RIFF"),
     ".svg": ("image/svg+xml", b""),
 }
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,9 @@ def _folder(path: Path, value: str) -> Path:
 
 
 def _colour(_path: Path, value: str) -> str:
-    if not _COLOUR.fullmatch(value):
+    from factcheck.report.safety import find_colour
+
+    if find_colour(value) is None:
         raise BadInputError(f"'{value}' is no colour", hint='write it like "#1b4f7f"')
     return value.lower()
 

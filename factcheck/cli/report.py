@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 
 app = new_app("Write the report: a file, a site, or a PDF file.", no_args_is_help=False)
 
-_FOR = {
-    "editor": "for the desk, not for publication",
-    "lawyer": "for the lawyer, not for publication",
-    "public": "for publication",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class _Target:
@@ -76,17 +70,19 @@ def report(
     Without --for it is the editor's and not for publication. For the public, what is confidential or the desk's own is
     left out, and the report is refused while a confidential name still stands in any text of it.
     """
+    from factcheck.names import Names, default_place
     from factcheck.report_settings import find_report_settings
+    from factcheck.services.presenting import refuse_secrets
 
     house = find_report_settings()
-    wanted = _wanted(settings, house, audience, language, include_confidential=include_confidential)
+    wanted = _wanted(house, audience, language, include_confidential=include_confidential)
     target = _target(output, wanted.audience.value, as_of, pdf=pdf, force=force)
     folders = (house.templates,) if house.templates else ()
 
     def write(session: "Session") -> dict[str, Any]:
         with _then(session, as_of) as shown:
             found = _articles(shown, articles)
-            _refuse_secrets(session, shown, found, wanted)
+            refuse_secrets(session, shown, found, wanted, Names(settings.names or default_place()))
             writer = _write_site if target.site else _write_pdf if target.pdf else _write_file
             return writer(shown, found, wanted, folders, target)
 
@@ -102,7 +98,6 @@ def _read(settings: Settings, write: Callable[["Session"], dict[str, Any]]) -> d
 
 
 def _wanted(
-    settings: Settings,
     house: "ReportSettings",
     audience: str | None,
     language: str | None,
@@ -110,7 +105,6 @@ def _wanted(
     include_confidential: bool,
 ) -> "Wanted":
     """What is asked for, by flags first and by ``factcheck.toml`` then."""
-    from factcheck.names import Names, default_place
     from factcheck.report.audience import Audience
     from factcheck.report.desk_views import Branding
     from factcheck.report.language import get_language
@@ -125,7 +119,6 @@ def _wanted(
         )
     return Wanted(
         Audience(named),
-        Names(settings.names or default_place()),
         Branding(house.name, house.logo_address(), house.footer, house.accent, house.accent_dark),
         get_language(language or house.language or "en").tag,
         include_confidential,
@@ -163,20 +156,13 @@ def _articles(session: "Session", refs: list[str] | None) -> list["Article"]:
     return found
 
 
-def _refuse_secrets(today: "Session", shown: "Session", found: list["Article"], wanted: "Wanted") -> None:
-    from factcheck.services.presenting import refuse_secrets
-
-    refuse_secrets(today, shown, found, wanted)
-
-
 def _write_file(
     session: "Session", found: list["Article"], wanted: "Wanted", folders: tuple[Path, ...], target: _Target
 ) -> dict[str, Any]:
-    from factcheck.report.audience import Audience
     from factcheck.report.parts import write_articles
-    from factcheck.services.presenting import articles_shown, frame_of
+    from factcheck.services.presenting import file_articles, frame_of
 
-    shown = articles_shown(session, found, wanted, history=wanted.audience is Audience.LAWYER)
+    shown = file_articles(session, found, wanted)
     written = write_articles(frame_of(session, wanted), shown, target.path, folders=folders, force=target.force)
     return {
         "file": str(target.path),
@@ -193,20 +179,19 @@ def _write_pdf(
     """Print the whole report as one page; the page itself is not kept."""
     import tempfile
 
-    from factcheck.report.audience import Audience
-    from factcheck.report.parts import write_articles
     from factcheck.report.pdf import write_pdf
-    from factcheck.services.presenting import articles_shown, frame_of
+    from factcheck.report.write import write_report
+    from factcheck.services.presenting import file_report
 
     with tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
         page = Path(folder) / "report.html"
-        shown = articles_shown(session, found, wanted, history=wanted.audience is Audience.LAWYER)
-        written = write_articles(frame_of(session, wanted), shown, page, folders=folders, most=_ALL)
+        view = file_report(session, found, wanted)
+        write_report(view, page, folders=folders)
         printed_by = write_pdf(page, target.path, force=target.force)
     return {
         "file": str(target.path),
         "articles": [f"a{article.number}" for article in found],
-        "claims": written.claims,
+        "claims": sum(len(article.claims) for article in view.articles),
         "bytes": target.path.stat().st_size,
         "files": 1,
         "printed_by": printed_by,
@@ -239,13 +224,11 @@ def _write_site(
     }
 
 
-#: More claims than any desk has: a report on paper has no parts.
-_ALL = 10**9
-
-
 def _line(data: dict[str, Any]) -> str:
     """What was written, for people."""
-    said = _FOR[data["audience"]]
+    from factcheck.report.wording import AUDIENCES
+
+    said = AUDIENCES[data["audience"]].replace("For", "for", 1)
     if "written" in data:
         removed = f", {data['removed']:,} removed" if data["removed"] else ""
         return (

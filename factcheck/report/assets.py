@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import re
 from functools import cache
 from pathlib import Path
 
@@ -11,12 +10,11 @@ from markupsafe import Markup
 from factcheck.report.desk_views import Branding, ReportView
 from factcheck.report.language import Language
 from factcheck.report.paper import page_style
+from factcheck.report.safety import find_colour
 from factcheck.resources import templates_dir
 
 STYLESHEETS = ("report.css", "site.css", "index.css")
 """The parts of the stylesheet, in order."""
-
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def digest(text: str) -> str:
@@ -40,8 +38,8 @@ def house_style(report: ReportView, language: Language) -> str:
 
 
 def _colours(branding: Branding) -> str:
-    """Rules for the house's own colour of links; what is no ``#1b4f7f`` never comes near a stylesheet."""
-    light, dark = (each if _COLOUR.fullmatch(each) else "" for each in (branding.accent, branding.accent_dark))
+    """Rules for the house's own colour of links."""
+    light, dark = find_colour(branding.accent), find_colour(branding.accent_dark)
     rules = []
     if light:
         # On dark paper ours stays: a colour for light paper cannot be read there.

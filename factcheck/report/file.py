@@ -11,7 +11,7 @@ from factcheck.report.site.charts import Coverage, Timeline, cover, draw_timelin
 from factcheck.report.site.facets import list_facets
 from factcheck.report.site.finding import Finder, claim_attributes, make_finder
 from factcheck.report.site.gather import gather, rows_of
-from factcheck.report.site.lists import queries_page
+from factcheck.report.site.lists import at_risk, queries_page
 from factcheck.report.site.pages import Ask
 from factcheck.report.site.rows import ClaimRow, SiteRows
 from factcheck.report.wording import GROUPS, get_words
@@ -79,13 +79,7 @@ def file_page(report: ReportView) -> FilePage:
                 attributes={number: claim_attributes(claim) for number, claim in claims.items()},
                 asks=asked.articles[0][1] if editor and asked.articles else (),
                 plain_asks=asked.plain if editor else "",
-                risks=_at_risk(claims) if lawyer else (),
+                risks=at_risk(own.claims) if lawyer else (),
             )
         )
     return FilePage(page_title(report), tuple(articles), make_finder(rows, list_facets(rows, GROUPS), words))
-
-
-def _at_risk(claims: Mapping[int, ClaimRow]) -> tuple[ClaimRow, ...]:
-    order = list(GROUPS)
-    at_risk = [claim for claim in claims.values() if claim.risks]
-    return tuple(sorted(at_risk, key=lambda claim: (order.index(claim.group), claim.number)))

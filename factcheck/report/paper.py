@@ -4,15 +4,9 @@ import re
 from collections.abc import Iterable
 
 from factcheck.report.desk_views import ArticleView, ReportView
-from factcheck.report.language import N_, Language
+from factcheck.report.language import Language
 from factcheck.report.safety import show_controls
-
-AUDIENCE_WORDS = {
-    "editor": N_("For the desk, not for publication"),
-    "lawyer": N_("For the lawyer, not for publication"),
-    "public": N_("For publication"),
-}
-"""For whom a printed page is."""
+from factcheck.report.wording import AUDIENCES
 
 SIZES = {"a4": "A4", "letter": "letter"}
 """The papers a report can be laid out for."""
@@ -59,7 +53,7 @@ def page_style(report: ReportView, language: Language, *, size: str = "a4") -> s
     )
     rules = [
         f"@page {{ size: {SIZES[size]}; margin: 19mm 17mm 18mm;",
-        _box("top", start, css_string(language.gettext(AUDIENCE_WORDS[report.audience]))),
+        _box("top", start, css_string(language.gettext(AUDIENCES[report.audience]))),
         _box("top", end, css_string(house)),
         _box("bottom", start, _joined(foot)),
         _box("bottom", end, 'counter(page) " / " counter(pages)'),

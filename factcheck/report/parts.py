@@ -9,11 +9,11 @@ from pathlib import Path
 
 from factcheck.errors import DiskError
 from factcheck.report.desk_views import ArticleView, ReportView
-from factcheck.report.language import get_language
-from factcheck.report.page import called
-from factcheck.report.render import render_page, render_report
+from factcheck.report.file import file_page
+from factcheck.report.page import ArticlePage
+from factcheck.report.render import render_page
 from factcheck.report.site.charts import Bar, stack
-from factcheck.report.summary import Summary, summarise
+from factcheck.report.summary import Summary
 from factcheck.report.write import guard, is_ours, write_whole
 
 MOST_CLAIMS = 2000
@@ -117,15 +117,17 @@ def write_articles(
         for batch, last in _batches(articles, most or MOST_CLAIMS):
             claims += sum(len(article.claims) for article in batch)
             view = replace(report, articles=batch)
+            laid_out = file_page(view)
+            pieces = render_page("pages/report.html.j2", view, folders, file=laid_out)
             if last and not parts:
-                write_whole(render_report(view, folders), path)
+                write_whole(pieces, path)
                 _remove_after(path, 0)
                 return WrittenReport((path,), claims)
             part = part_path(path, len(parts) + 1)
             guard(part, is_ours, force=force)
-            write_whole(render_report(view, folders), part)
+            write_whole(pieces, part)
             parts.append(part)
-            entries += [_entry(article, report, part) for article in batch]
+            entries += [_entry(shown.layout, part) for shown in laid_out.articles]
         names = tuple(part.name for part in parts)
         page = PartsPage(tuple(entries), names, claims)
         write_whole(render_page("pages/parts.html.j2", report, folders, page=page), path)
@@ -153,13 +155,11 @@ def _batches(articles: Iterable[ArticleView], most: int) -> Iterator[tuple[tuple
     yield tuple(batch), True
 
 
-def _entry(article: ArticleView, report: ReportView, part: Path) -> PartEntry:
-    summary = summarise(article, report)
-    bars = stack({group.key: len(group.claims) for group in summary.groups})
-    light = replace(summary, groups=(), changes=(), answered=(), still_open=())
-    return PartEntry(
-        article.ref, called(article, get_language(report.language)), light, bars, f"{part.name}#{article.ref}"
-    )
+def _entry(page: ArticlePage, part: Path) -> PartEntry:
+    """What is kept of an article that was written: its claims are let go."""
+    bars = stack({group.key: len(group.claims) for group in page.summary.groups})
+    light = replace(page.summary, groups=(), changes=(), answered=(), still_open=())
+    return PartEntry(page.article.ref, page.title, light, bars, f"{part.name}#{page.article.ref}")
 
 
 def _remove_after(path: Path, last: int) -> None:

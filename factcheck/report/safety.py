@@ -8,6 +8,7 @@ CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
 """The characters that a page cannot hold, as a regular expression writes them between brackets."""
 
 _CONTROLS = re.compile(f"[{CONTROLS}]")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}")
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff\\<>\"]")
 
@@ -46,6 +47,11 @@ def find_href(address: str) -> str | None:
 
 
 @lru_cache(maxsize=256)
+def find_colour(text: str) -> str | None:
+    """``text`` if it is a colour as ``#1b4f7f``, else None: nothing else of a house's comes near a stylesheet."""
+    return text if _COLOUR.fullmatch(text) else None
+
+
 def language_tag(text: str) -> str:
     """``text`` if it has the form of a BCP 47 tag, else empty, which a browser takes as unknown."""
     return text if _LANGUAGE.fullmatch(text) else ""

@@ -109,6 +109,13 @@ PRIORITIES = {"high": N_("high priority"), "medium": N_("medium priority"), "low
 
 RISKS = {"defamation": P_("risk", "defamation"), "privacy": P_("risk", "privacy")}
 
+AUDIENCES = {
+    "editor": N_("For the desk, not for publication"),
+    "lawyer": N_("For the lawyer, not for publication"),
+    "public": N_("For publication"),
+}
+"""For whom a page is: at its head, and on every page of paper."""
+
 ASKED = {
     "no-subject": P_("subject asked", "nobody has said whom it is about"),
     "not-asked": P_("subject asked", "not asked"),
@@ -210,6 +217,10 @@ class Words:
     def risk(self, word: str) -> str:
         """What may go wrong in law: "defamation"."""
         return self._say(RISKS, word, "risk")
+
+    def audience(self, word: str) -> str:
+        """For whom a page is: "For publication"."""
+        return self._say(AUDIENCES, word)
 
     def asked(self, word: str) -> str:
         """Whether the subject of a claim was asked: "asked, and answered"."""

@@ -16,11 +16,12 @@ from factcheck.exchange.claimset import write_json
 from factcheck.exchange.timestamp import QUERY_TYPE, REPLY_TYPE, accept_reply, make_query, require_library
 from factcheck.ingest.posting import post
 from factcheck.models import Appearance, Article, Capture, CaptureBody, Claim, Document, Event, Evidence, Version
-from factcheck.report.audience import Audience, for_audience
+from factcheck.report.audience import Audience
+from factcheck.report.desk_views import Branding
 from factcheck.report.render import render_report
 from factcheck.services.desks import get_desk
 from factcheck.services.exporting import export_claim_set
-from factcheck.services.reporting import report_view
+from factcheck.services.presenting import Wanted, file_report
 
 _README = """This is a bundle of factcheck: a report on articles under check, sealed.
 
@@ -104,10 +105,8 @@ def _members(session: Session, plan: Plan, pages: Sequence[tuple[Capture, Docume
 
 def _report(session: Session, plan: Plan) -> bytes:
     """The editor's report as one page."""
-    asked = plan.include_confidential
-    view = report_view(session, plan.articles, include_confidential=asked, history=True)
-    shown = for_audience(view, Audience.EDITOR, include_confidential=asked)
-    return "".join(render_report(shown)).encode()
+    wanted = Wanted(Audience.EDITOR, Branding(), include_confidential=plan.include_confidential)
+    return "".join(render_report(file_report(session, plan.articles, wanted))).encode()
 
 
 def _captures(session: Session, plan: Plan) -> list[tuple[Capture, Document]]:

@@ -19,14 +19,12 @@ class Wanted:
 
     Attributes:
         audience: Whom it is for.
-        names: Where the real names of confidential sources are; a report for the public is searched for them.
         branding: Name, logo, colours and footer of the house.
         language: The language of the report's own words.
         include_confidential: Also internal notes, contacts, and who spoke off the record; never for the public.
     """
 
     audience: Audience
-    names: Names
     branding: Branding
     language: str = "en"
     include_confidential: bool = False
@@ -51,10 +49,21 @@ def articles_shown(
         yield article_for(article, wanted.audience, include_confidential=asked, language=wanted.language)
 
 
-def refuse_secrets(today: Session, session: Session, articles: Sequence[Article], wanted: Wanted) -> None:
+def file_articles(session: Session, articles: Sequence[Article], wanted: Wanted) -> Iterator[ArticleView]:
+    """The articles as a report of one file shows them: there the history of claims is for the lawyer alone."""
+    return articles_shown(session, articles, wanted, history=wanted.audience is Audience.LAWYER)
+
+
+def file_report(session: Session, articles: Sequence[Article], wanted: Wanted) -> ReportView:
+    """A whole report of one file, as its audience may see it."""
+    return replace(frame_of(session, wanted), articles=tuple(file_articles(session, articles, wanted)))
+
+
+def refuse_secrets(today: Session, session: Session, articles: Sequence[Article], wanted: Wanted, names: Names) -> None:
     """Let a report for the public pass only where none of its articles gives a secret away; any other passes.
 
     ``today`` is the desk as it is: what is secret is what is secret now, also where ``session`` is its past.
+    ``names`` is where the real names of confidential sources are.
 
     Raises:
         RefusedError: listing every place of the first article that does where a secret still stands; or the real name of
@@ -63,7 +72,7 @@ def refuse_secrets(today: Session, session: Session, articles: Sequence[Article]
     if wanted.audience is not Audience.PUBLIC:
         return
     frame = frame_of(session, wanted)
-    secrets = secrets_of(today, wanted.names)
+    secrets = secrets_of(today, names)
     if not secrets:
         return
     for article in stream_articles(session, articles):

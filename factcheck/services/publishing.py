@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -13,8 +13,8 @@ from factcheck.core.canonical import sha256
 from factcheck.db.session import desk_uid
 from factcheck.errors import BadInputError
 from factcheck.models import Article, Event
-from factcheck.report.audience import Audience, article_for, for_audience
-from factcheck.report.desk_views import ArticleView, Branding, ReportView
+from factcheck.report.audience import Audience
+from factcheck.report.desk_views import ArticleView, Branding
 from factcheck.report.language import CATALOGUES
 from factcheck.report.render import GENERATOR
 from factcheck.report.site.build import ROWS, SiteBuilder
@@ -26,7 +26,7 @@ from factcheck.report.site.write import SiteFolder
 from factcheck.resources import templates_dir
 from factcheck.services.articles import list_articles
 from factcheck.services.loading import CLAIMS, PLACED, PLACES, VERSIONS
-from factcheck.services.reporting import report_view, stream_articles
+from factcheck.services.presenting import Wanted, articles_shown, frame_of
 
 # Beyond this many entries of the history a whole run costs little more than finding out what they touched.
 _MOST_EVENTS = 5000
@@ -85,8 +85,8 @@ def publish(
         DiskError: It cannot be read or written.
         BadInputError: The report has no catalogue for the language.
     """
-    edition = _Edition(audience, language, branding or Branding(), include_confidential, templates)
-    run = _Run(session, list_articles(session) if articles is None else articles, edition)
+    wanted = Wanted(audience, branding or Branding(), language, include_confidential)
+    run = _Run(session, list_articles(session) if articles is None else articles, wanted, templates)
     site = SiteFolder(folder, force=force)
     try:
         whole = not run.write_changes(site)
@@ -98,27 +98,15 @@ def publish(
     return Published(site.written, site.kept, site.removed, site.written + site.kept, whole)
 
 
-@dataclass(frozen=True, slots=True)
-class _Edition:
-    """For whom a site is, and how it looks."""
-
-    audience: Audience
-    language: str
-    branding: Branding
-    include_confidential: bool
-    templates: tuple[Path, ...]
-
-
 class _Run:
     """One run over a desk: what it shows, and what it has to look at again."""
 
-    def __init__(self, session: Session, articles: Iterable[Article], edition: _Edition) -> None:
-        self.session, self.edition = session, edition
+    def __init__(
+        self, session: Session, articles: Iterable[Article], wanted: Wanted, templates: tuple[Path, ...]
+    ) -> None:
+        self.session, self.wanted, self.templates = session, wanted, templates
         self.articles = {f"a{article.number}": article for article in sorted(articles, key=lambda each: each.number)}
-        everything = replace(report_view(session, ()), language=edition.language, branding=edition.branding)
-        self.report: ReportView = for_audience(
-            everything, edition.audience, include_confidential=edition.include_confidential
-        )
+        self.report = frame_of(session, wanted)
         self.settings = self._settings()
         self.homes = self._homes()
 
@@ -160,30 +148,18 @@ class _Run:
         """What this run leaves for the next."""
         return Manifest(
             generator=f"{GENERATOR} {self.report.tool_version}",
-            audience=self.edition.audience.value,
+            audience=self.wanted.audience.value,
             language=self.report.language,
             settings=self.settings,
             cursor=next((cursor for _, _, cursor in self._events(1)), ""),
         )
 
     def _builder(self) -> SiteBuilder:
-        return SiteBuilder(self.report, self.homes, tuple(self.articles), folders=self.edition.templates)
+        return SiteBuilder(self.report, self.homes, tuple(self.articles), folders=self.templates)
 
     def _told(self, refs: Iterable[str]) -> Iterator[ArticleView]:
         """The articles with these references as the audience may see them."""
-        found = stream_articles(
-            self.session,
-            [self.articles[ref] for ref in refs],
-            include_confidential=self.edition.include_confidential,
-            history=self.edition.audience is not Audience.PUBLIC,
-        )
-        for article in found:
-            yield article_for(
-                article,
-                self.edition.audience,
-                include_confidential=self.edition.include_confidential,
-                language=self.report.language,
-            )
+        return articles_shown(self.session, [self.articles[ref] for ref in refs], self.wanted)
 
     def _homes(self) -> dict[int, tuple[str, ...]]:
         """The articles that make a claim, for the claims that more than one of those shown makes."""
@@ -265,16 +241,16 @@ class _Run:
         told = {
             "release": self.report.tool_version,
             "desk": self.report.desk_name,
-            "audience": self.edition.audience.value,
+            "audience": self.wanted.audience.value,
             "language": self.report.language,
             "branding": asdict(self.report.branding),
             "independent": self.report.independent_required,
             "second": self.report.second_check_required,
-            "confidential": self.edition.include_confidential,
+            "confidential": self.wanted.include_confidential,
             "articles": list(self.articles),
         }
         digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode())
-        for folder in (*self.edition.templates, templates_dir(), CATALOGUES):
+        for folder in (*self.templates, templates_dir(), CATALOGUES):
             for file in sorted(each for each in folder.rglob("*") if each.is_file()):
                 digest.update(f"{file.relative_to(folder).as_posix()}\0{sha256(file.read_bytes())}\n".encode())
         return digest.hexdigest()

@@ -54,6 +54,8 @@ def stream_articles(
     A few of them are read at a time, in as many queries whatever the number of their claims, and forgotten before the
     next: what is in memory does not grow with their number.
     """
+    if not articles:
+        return
     session.flush()
     connection = session.connection()
     desk_name = get_desk(session).name

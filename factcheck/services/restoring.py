@@ -1,4 +1,4 @@
-"""The way back from an after-image to rows: what undo, the restore of a whole desk and a look at the past stand on."""
+"""The way back from an after-image to rows: what undo and the restore of a whole desk stand on."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache

@@ -3,7 +3,6 @@ from dataclasses import replace
 import pytest
 
 from factcheck.db.session import reading
-from factcheck.names import Names
 from factcheck.report.audience import Audience
 from factcheck.report.desk_views import Branding
 from factcheck.services.articles import list_articles
@@ -11,8 +10,8 @@ from factcheck.services.presenting import Wanted, articles_shown
 
 
 @pytest.mark.parametrize("audience", Audience)
-def test_without_the_history_of_claims_all_else_is_told_as_with_it(example_place, tmp_path, audience):
-    wanted = Wanted(audience, Names(tmp_path / "names"), Branding())
+def test_without_the_history_of_claims_all_else_is_told_as_with_it(example_place, audience):
+    wanted = Wanted(audience, Branding())
     with reading(example_place) as session:
         found = list_articles(session)
         (whole,) = articles_shown(session, found, wanted)

@@ -23,6 +23,7 @@ from factcheck.report.site.pages import (
     VoiceChart,
 )
 from factcheck.report.site.rows import ArticleRow, ClaimRow, SiteRows, SourceRow
+from factcheck.report.summary import RANKS
 from factcheck.report.wording import GROUPS, Words
 
 MOST_VOICES = 15
@@ -202,13 +203,14 @@ def _plain_ask(asked: Ask, words: Words, language: Language) -> str:
     return "\n".join(lines)
 
 
+def at_risk(claims: Iterable[ClaimRow]) -> tuple[ClaimRow, ...]:
+    """Those of the claims that are at risk, the worst group first, by number in it."""
+    return tuple(sorted((each for each in claims if each.risks), key=lambda each: (RANKS[each.group], each.number)))
+
+
 def risks_page(rows: SiteRows) -> RisksPage:
     """The claims at risk."""
-    order = list(GROUPS)
-    claims = sorted(
-        (claim for claim in rows.claims.values() if claim.risks),
-        key=lambda claim: (order.index(claim.group), claim.number),
-    )
+    claims = at_risk(rows.claims.values())
     named = {ref for claim in claims for ref in claim.says + claim.passes_on + claim.traced}
     groups = {claim.number: claim.group for claim in claims}
-    return RisksPage(tuple(claims), SiteLinks("../", groups, frozenset(named & rows.sources.keys())))
+    return RisksPage(claims, SiteLinks("../", groups, frozenset(named & rows.sources.keys())))
