@@ -56,7 +56,7 @@ screenshots: .venv/.dev ## take the pictures of the report anew; needs Chromium 
 	@$(BIN)/python docs/screenshots.py
 
 bench: .venv/.dev ## measure start-up against bare programs
-	@$(BIN)/python benchmarks/startup.py
+	@$(BIN)/python -m benchmarks.startup
 
 claims.db: .venv/.run ## build the shipped example desk anew
 	@$(BIN)/python examples/build.py claims.db

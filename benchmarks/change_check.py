@@ -8,8 +8,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from change_texts import read_texts
-from change_values import TABLES, plain_figure
+from benchmarks.change_texts import read_texts
+from benchmarks.change_values import TABLES, plain_figure
 
 Edit = tuple[int, int, str]
 _QUOTES = str.maketrans(dict.fromkeys('“”„«»‘’‚‹›"', "'"))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from change_texts import FOLDER, Quote, Text, Value
+from benchmarks.change_texts import FOLDER, Quote, Text, Value
 
 TABLES: dict[str, Any] = json.loads((FOLDER / "replacements.json").read_text(encoding="utf-8"))
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")

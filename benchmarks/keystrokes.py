@@ -5,7 +5,7 @@ once, ``evidence add`` once, then queries and what remains as plain commands. Ev
 A paste counts as one key, as it is one gesture: of an address, of a page's title, of the article's words. The checker's
 own words are what no program can know: wordings, findings, reasons, and what is proposed to the writer with its reasons.
 
-Afterwards the desk must hold what was entered, field by field. Run ``python benchmarks/keystrokes.py``: the whole
+Afterwards the desk must hold what was entered, field by field. Run ``python -m benchmarks.keystrokes``: the whole
 example takes four to six minutes, ``--claims N`` enters a seeded sample of it. The exit code is 1 where the target is missed or the desk differs.
 """
 
@@ -21,8 +21,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from compared import differences
-
+from benchmarks.compared import differences
 from factcheck.cli.asking import matching
 from factcheck.cli.guide import Known, place
 from factcheck.cli.guide_claim import KINDS, OWN_VOICE, UNNAMED

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from change_check import Edit, apply, check, faults, stands
-from change_texts import FOLDER, Quote, Text, read_texts
-from change_values import MAKERS, TABLES, Change, add_negation, chance, change_value, swap
+from benchmarks.change_check import Edit, apply, check, faults, stands
+from benchmarks.change_texts import FOLDER, Quote, Text, read_texts
+from benchmarks.change_values import MAKERS, TABLES, Change, add_negation, chance, change_value, swap
 
 Site = tuple[Text, Quote, Any]
 SET = FOLDER / "changes.jsonl"

@@ -5,7 +5,7 @@ on (``report_floor``); that the bytes are the same is checked first. It reads no
 is what ``factcheck report`` does for the editor: it fills the views as they are asked for, cuts them for the audience, lays
 them out and writes the numbered parts. What else these hold (opening, text, sources), and whatever is read to find it
 (fingerprints, timelines, notes), is in our time and not in the floor's. Run it with
-``python benchmarks/reports.py --claims 1000 10000``. The exit code is 1 where a target is missed.
+``python -m benchmarks.reports --claims 1000 10000``. The exit code is 1 where a target is missed.
 """
 
 import argparse
@@ -22,11 +22,8 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from report_desk import CLAIMS, build_desk
-from report_floor import claims_of, make_template, write_floor
-
+from benchmarks.report_desk import CLAIMS, build_desk
+from benchmarks.report_floor import claims_of, make_template, write_floor
 from factcheck.db.place import parse_place
 from factcheck.db.session import reading
 from factcheck.report.audience import Audience
@@ -60,8 +57,9 @@ class Row:
 
 def _ours(desk: Path, out: Path) -> None:
     with reading(parse_place(str(desk))) as session:
-        shown = file_articles(session, list_articles(session), WANTED)
-        write_articles(frame_of(session, WANTED), shown, out, force=True)
+        found = list_articles(session)
+        shown = file_articles(session, found, WANTED)
+        write_articles(frame_of(session, found, WANTED), shown, out, force=True)
 
 
 def _filler(desk: Path, out: Path) -> None:
@@ -119,7 +117,7 @@ def check(desk: Path) -> float:
 
 def shares(desk: Path) -> str:
     """What ``tell_shares`` tells, in a process of its own, where no template has been compiled yet."""
-    command = [sys.executable, __file__, "--child", SHARES, str(desk)]
+    command = [sys.executable, "-m", "benchmarks.reports", "--child", SHARES, str(desk)]
     return str(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
 
 
@@ -128,7 +126,8 @@ def tell_shares(desk: Path) -> str:
     # As ``write_articles`` does; a search for garbage would count for whatever happens to be running.
     gc.disable()
     with reading(parse_place(str(desk))) as session:
-        frame, found = frame_of(session, WANTED), list_articles(session)[: MOST_CLAIMS // CLAIMS]
+        found = list_articles(session)[: MOST_CLAIMS // CLAIMS]
+        frame = frame_of(session, found, WANTED)
         first = tuple(file_articles(session, found[:1], WANTED))
         start = time.process_time()
         sum(map(len, render_report(replace(frame, articles=first))))
@@ -190,7 +189,7 @@ def main() -> int:
         rows = [Row(way, claims) for claims in sorted(desks) for way in WAYS]
         for _ in range(given.runs):
             for row in rows:
-                command = [sys.executable, __file__, "--child", row.way, str(desks[row.claims])]
+                command = [sys.executable, "-m", "benchmarks.reports", "--child", row.way, str(desks[row.claims])]
                 used, peak = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
                 row.seconds.append(used)
                 row.peaks.append(peak)

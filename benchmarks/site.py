@@ -2,7 +2,7 @@
 
 Each round copies the desk, writes the site whole, changes one claim's status through the services and writes it again; the
 smallest time of the rounds counts, and the spread is printed. That the second run touched only the pages of that claim and
-its article, the lists and the data is checked by what it wrote. Run it with ``python benchmarks/site.py --claims 4000``.
+its article, the lists and the data is checked by what it wrote. Run it with ``python -m benchmarks.site --claims 4000``.
 The exit code is 1 where a target is missed.
 """
 
@@ -18,11 +18,9 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from report_desk import build_desk
 from sqlalchemy import select
 
+from benchmarks.report_desk import build_desk
 from factcheck.core.words import Status
 from factcheck.db.place import parse_place
 from factcheck.db.session import reading, writing
@@ -61,7 +59,7 @@ def run(desk: Path, site: Path) -> dict[str, float]:
 
 def run_apart(desk: Path, site: Path) -> dict[str, float]:
     """The same in a process of its own."""
-    command = [sys.executable, __file__, "--run", str(desk), str(site)]
+    command = [sys.executable, "-m", "benchmarks.site", "--run", str(desk), str(site)]
     out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     found: dict[str, float] = json.loads(out)
     return found

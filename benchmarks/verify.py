@@ -1,6 +1,6 @@
 """How long ``factcheck db verify`` takes, and with how much memory, on desks of a growing number of events.
 
-``python benchmarks/verify.py --events 10000 100000`` makes each desk anew (rows in bulk, a true chain of events, captures of
+``python -m benchmarks.verify --events 10000 100000`` makes each desk anew (rows in bulk, a true chain of events, captures of
 1 MB) and runs the command in a process of its own. What it prints is the table of docs/benchmarks.md.
 """
 
@@ -16,9 +16,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from report_desk import CLAIMS, START, build_desk
 from sqlalchemy import Connection, insert, update
 
+from benchmarks.report_desk import CLAIMS, START, build_desk
 from factcheck.core.canonical import GENESIS, canonical, chain_hash, payload_digest, sha256
 from factcheck.core.ids import counted_uids
 from factcheck.db.place import Place

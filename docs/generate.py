@@ -19,7 +19,7 @@ from typer.main import get_command
 from factcheck.cli import app as top
 from factcheck.cli.completion import command_table
 from factcheck.cli.table import COMMANDS
-from factcheck.core import words
+from factcheck.core import notices, words
 from factcheck.db.completing import TABLE
 from factcheck.models import Base
 from factcheck.models.types import TextList, UtcDateTime, Word, WordList
@@ -29,10 +29,19 @@ from factcheck.report.site import charts, facets, finding, index, pages, rows
 DOCS = Path(__file__).parent
 #: The modules whose dataclasses are what templates are given.
 CONTRACT = (
-    views, desk_views, page, file, parts, summary, segments, sources, pages, index, finding, facets, charts, rows,
+    views, desk_views, notices, page, file, parts, summary, segments, sources, pages, index, finding, facets, charts, rows,
 )  # fmt: skip
 BEGIN, END = "<!-- begin: written by docs/generate.py -->", "<!-- end: written by docs/generate.py -->"
-ORDER = ("The desk", "The person", "The source", "The document", "The article", "The claim", "Outside the aggregates")
+ORDER = (
+    "The desk",
+    "The person",
+    "The source",
+    "The document",
+    "The article",
+    "The claim",
+    "The prior set",
+    "Outside the aggregates",
+)
 SHARED = ("db", "as_", "as_json")
 INTRODUCTION = """# Commands
 
@@ -64,6 +73,7 @@ for nothing: what its audience may not see was taken away before.
 | `pages/index.html.j2` | `page` ([IndexPage](#indexpage)) |
 | `pages/queries.html.j2` | `page` ([QueriesPage](#queriespage)) |
 | `pages/risks.html.j2` | `page` ([RisksPage](#riskspage)) |
+| `pages/corrections.html.j2` | `page` ([CorrectionsPage](#correctionspage)) |
 | `partials/`, `macros/` | parts of these; what each expects stands at its head |
 | `assets/` | `report.css`, `site.css`, `index.css`: the stylesheet, in this order; `report.js`: the one script |
 

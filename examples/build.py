@@ -60,13 +60,13 @@ def build(target: Path) -> None:
 
 
 def dump(path: Path) -> Iterator[str]:
-    """Every row of our own tables, sorted; the search index's own bookkeeping is SQLite's business."""
+    """Every row of our own tables, sorted; the search indexes' own bookkeeping is SQLite's business."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         names = [
             name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
         ]
         for name in names:
-            if not name.startswith("search_claims_"):
+            if not name.startswith(("search_claims_", "search_likeness_")):
                 yield from sorted(f"{name} {row!r}" for row in connection.execute(f'SELECT * FROM "{name}"'))
 
 

@@ -34,6 +34,7 @@ class ReportSettings:
     footer: str = ""
     accent: str = ""
     accent_dark: str = ""
+    address: str = ""
     audience: str = ""
     language: str = ""
     templates: Path | None = None
@@ -115,6 +116,15 @@ def _colour(_path: Path, value: str) -> str:
     return value.lower()
 
 
+def _site_address(_path: Path, value: str) -> str:
+    from factcheck.core.links import check_link
+
+    address = check_link(value)
+    if not address.lower().startswith(("http://", "https://")) or "?" in address or "#" in address:
+        raise BadInputError(f"'{value}' is no address of a site", hint="write it like https://example.org/checks/")
+    return address.rstrip("/") + "/"
+
+
 def _audience(_path: Path, value: str) -> str:
     from factcheck.report.audience import Audience
 
@@ -129,6 +139,7 @@ _READERS: dict[str, Callable[[Path, str], Any]] = {
     "footer": _line,
     "accent": _colour,
     "accent-dark": _colour,
+    "address": _site_address,
     "audience": _audience,
     "language": _line,
     "templates": _folder,

@@ -17,7 +17,7 @@ from factcheck.cli.table import COMMANDS
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "factcheck"
 HEAVY = {
-    "alembic", "asyncio", "babel", "httpx", "jinja2", "prompt_toolkit", "psycopg", "pydantic", "rapidfuzz", "rich", "selectolax", "sqlalchemy",
+    "Stemmer", "alembic", "asyncio", "babel", "httpx", "jinja2", "numpy", "onnxruntime", "prompt_toolkit", "psycopg", "pydantic", "rapidfuzz", "rich", "selectolax", "sqlalchemy", "tokenizers",
 }  # fmt: skip
 ERRORS = [
     each

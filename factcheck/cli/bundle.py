@@ -8,24 +8,28 @@ import typer
 
 from factcheck.cli import new_app
 from factcheck.cli.output import plural
-from factcheck.cli.running import Output, reads
-from factcheck.errors import DiskError, NotFoundError
+from factcheck.cli.running import Output, plain, read_desk
+from factcheck.config import Settings
+from factcheck.errors import DiskError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from factcheck.services.bundling import Plan
+
 app = new_app("Seal report and data in one file that anybody can check.", no_args_is_help=False)
 
 
-@reads(app, "bundle", "factcheck bundle 1 -o flood.zip")
+@plain(app, "bundle", "factcheck bundle 1 -o flood.zip")
 def bundle(
-    session: "Session",
+    settings: Settings,
     articles: Annotated[
         list[str] | None, typer.Argument(metavar="[ARTICLE]...", help="Which articles; all where none is named.")
     ] = None,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="PATH", help="The file to write.")] = Path(
         "bundle.zip"
     ),
+    audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="editor, lawyer or public.")] = "editor",
     full: Annotated[
         bool, typer.Option("--full", help="Also the pages that the desk captured; mind whose they are.")
     ] = False,
@@ -45,32 +49,72 @@ def bundle(
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that factcheck did not write.")] = False,
 ) -> Output:
-    """Seal report and data in one zip with a manifest of hashes; factcheck verify checks it. Not for publication.
+    """Seal report and data in one zip with a manifest of hashes; factcheck verify checks it.
 
-    Contacts, internal notes, and captured pages stay out unless asked for. The same desk gives the same bytes.
+    Without --for it is the editor's and not for publication. Contacts, internal notes, and captured pages stay out unless
+    asked for. The same desk gives the same bytes.
     """
-    from factcheck.exchange.bundle import write_bundle
-    from factcheck.exchange.bundle_check import check_bundle
-    from factcheck.services.articles import list_articles
-    from factcheck.services.bundling import Plan, ask_timestamp, collect_members, make_seal
-    from factcheck.services.lookup import get_article
-
-    found = [get_article(session, each) for each in articles] if articles else list_articles(session)
-    if not found:
-        raise NotFoundError("this desk has no article to seal", hint="factcheck article add FILE")
-    plan = Plan(sorted(set(found), key=lambda each: each.number), full, include_confidential)
     stamp: Callable[[bytes], bytes] | None = None
     if timestamp is not None:
         url = timestamp
 
         def stamp(manifest: bytes) -> bytes:
+            from factcheck.services.bundling import ask_timestamp
+
             return ask_timestamp(url, manifest, allow_private=allow_private)
 
+    def seal(session: "Session") -> Output:
+        plan = _plan(session, articles, audience, full=full, include_confidential=include_confidential)
+        _refuse_secrets(session, plan, settings)
+        return _seal(session, plan, output, stamp, force=force)
+
+    return read_desk(settings, seal)
+
+
+def _plan(
+    session: "Session", articles: list[str] | None, audience: str, *, full: bool, include_confidential: bool
+) -> "Plan":
+    """What is to be sealed."""
+    from factcheck.report.audience import Audience
+    from factcheck.services.articles import list_articles
+    from factcheck.services.bundling import Plan
+    from factcheck.services.lookup import get_article
+
+    if audience not in list(Audience):
+        raise UsageError(f"'{audience}' is no audience of a bundle", hint=f"one of: {', '.join(Audience)}")
+    if audience == Audience.PUBLIC and (full or include_confidential):
+        raise UsageError(
+            "captured pages and what is confidential are never for the public",
+            hint="leave --full and --include-confidential out, or say --for editor",
+        )
+    found = [get_article(session, each) for each in articles] if articles else list_articles(session)
+    if not found:
+        raise NotFoundError("this desk has no article to seal", hint="factcheck article add FILE")
+    ordered = sorted(set(found), key=lambda each: each.number)
+    return Plan(ordered, full, include_confidential, Audience(audience))
+
+
+def _refuse_secrets(session: "Session", plan: "Plan", settings: Settings) -> None:
+    from factcheck.names import Names, default_place
+    from factcheck.services.presenting import refuse_secrets
+
+    refuse_secrets(session, session, plan.articles, plan.wanted, Names(settings.names or default_place()))
+
+
+def _seal(
+    session: "Session", plan: "Plan", output: Path, stamp: Callable[[bytes], bytes] | None, *, force: bool
+) -> Output:
+    """Write the bundle, and look at it as who gets it will."""
+    from factcheck.exchange.bundle import write_bundle
+    from factcheck.exchange.bundle_check import check_bundle
+    from factcheck.services.bundling import collect_members, make_seal
+
     pieces = write_bundle(make_seal(session, plan), collect_members(session, plan), stamp)
-    _write(pieces, output, force=force, private=full or include_confidential)
+    _write(pieces, output, force=force, private=plan.captures or plan.include_confidential)
     made = check_bundle(output)
     data = {
         "file": str(output),
+        "audience": made.seal.audience,
         "articles": list(made.seal.articles),
         "files": made.files,
         "bytes": output.stat().st_size,
@@ -78,10 +122,11 @@ def bundle(
         "timestamp": made.timestamp is not None,
     }
     what = f"{plural(made.files, 'file')} about {plural(len(plan.articles), 'article')}"
+    whom = {"editor": "for the desk, not for publication", "lawyer": "for the lawyer, not for publication"}
     return Output(
         "bundle",
         data,
-        [f"{output}  {what}, for the desk, not for publication", f"manifest {made.digest}"],
+        [f"{output}  {what}, {whom.get(made.seal.audience, 'for publication')}", f"manifest {made.digest}"],
         talk=(f"anybody can check it: factcheck verify {output}",),
     )
 

@@ -56,6 +56,7 @@ Risks = Annotated[
     ),
 ]
 Tags = Annotated[list[str] | None, typer.Option("--tag", help="A tag; may be repeated.")]
+_MOST_DOUBLES = 3
 
 
 @writes(
@@ -139,15 +140,28 @@ def add(
         claim,
         f"claim {claim.number} entered at “{' '.join(place.exact.split())}”",
         f"next: factcheck evidence add {claim.number} URL --for '…'",
-        talk=_suggested(work, claim) if silent else (),
+        talk=(*(_suggested(work, claim) if silent else ()), *_doubles(work, claim)),
     )
+
+
+def _doubles(work: "Work", claim: "Claim") -> tuple[str, ...]:
+    """What a new claim seems to repeat or to contradict; nothing is loaded for it on a desk that has nothing else."""
+    from factcheck.services.claims import is_first
+
+    if is_first(work.session, claim):
+        return ()
+    from factcheck.cli.match_text import double_text
+    from factcheck.services.matching import doubles_of
+
+    found = doubles_of(work.session, claim)[:_MOST_DOUBLES]
+    return (*map(double_text, found), f"factcheck match {claim.number} says why") if found else ()
 
 
 def _suggested(work: "Work", claim: "Claim") -> tuple[str, ...]:
     """What the sentence around a new claim's quote says of who says it, and the command that records it."""
     from shlex import quote as quoted
 
-    from factcheck.core.attribution import propose
+    from factcheck.core.attribution import Resolved, propose
     from factcheck.services.lookup import find_source
 
     (place,) = claim.appearances
@@ -163,7 +177,8 @@ def _suggested(work: "Work", claim: "Claim") -> tuple[str, ...]:
     if not options:
         return ()
     heard = found.heard or ", ".join(found.cue)
-    return (f"the sentence says “{heard}”: factcheck claim edit {claim.number} {' '.join(options)}",)
+    sure = ", a guess" if found.resolved is Resolved.GUESS else ""
+    return (f"the sentence says “{heard}”{sure}: factcheck claim edit {claim.number} {' '.join(options)}",)
 
 
 def _add_many(work: "Work", file: Path) -> Output:

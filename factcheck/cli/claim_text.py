@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from factcheck.cli.answering_text import answering_blocks
-from factcheck.cli.output import Line, Painted, plural, width
+from factcheck.cli.output import Line, Painted, plural, shorten, width
 from factcheck.cli.running import today
 from factcheck.core.quotes import CONTEXT
 from factcheck.core.waiting import waiting_text
@@ -68,12 +68,18 @@ def _head(data: Mapping[str, Any]) -> Line:
     facts = [data["priority"], data["kind"] or "kind not set"]
     facts += [f"p{place['paragraph']} sentence {place['sentence']}"] if place else ["nowhere in the current text"]
     facts += [] if data["blind"] else [f"second check: {_second_check(data['signoffs'])}"]
+    facts += [rating_text(data["rating"])] if data["rating"] else []
     head: list[str | Painted] = [f"{data['number']} ", Painted(word, colour, bold=True)]
     if data["stale"]:
         head += [" ", Painted("STALE", "stale"), " (what was checked has changed)"]
     if data["dropped"]:
         head.append(" DROPPED")
     return [*head, " · ", " · ".join(facts)]
+
+
+def rating_text(rating: Mapping[str, Any]) -> str:
+    """A status on the desk's publishing scale: its word, and the point with the best there is."""
+    return f"rated {rating['label']}" + ("" if rating["point"] is None else f" ({rating['point']} of {rating['best']})")
 
 
 def _second_check(signoffs: Sequence[Mapping[str, Any]]) -> str:
@@ -83,6 +89,7 @@ def _second_check(signoffs: Sequence[Mapping[str, Any]]) -> str:
     for each in signoffs:
         remarks = [each["article"]] if several else []
         remarks += [word for word in ("stale", "own", "bulk") if each[word]]
+        remarks += [f"subject not asked: {shorten(each['because'], 80)}"] if each["because"] else []
         texts.append(each["by"] + (f" ({', '.join(remarks)})" if remarks else ""))
     return "; ".join(texts) or "none"
 
@@ -157,6 +164,8 @@ def weight_text(weight: Mapping[str, Any], *, against: bool = False) -> str:
         text += f", {len(weight['independent'])} independent"
     if weight["unknown"]:
         text += f", {weight['unknown']} of unknown origin"
+    if weight["circular"]:
+        text += f", {weight['circular']} circular"
     if weight["unread"]:
         text += f", {weight['unread']} not read"
     return text

@@ -28,7 +28,18 @@ _BY_OPTION = {
     "--said": "words AttributionKind", "--level": "words Level", "--stance": "words Stance", "--quality": "words Quality",
     "--method": "words Method", "--outcome": "words Outcome", "--waiting": "words Waiting", "--code": "words UnverifiableCode",
     "--origin-basis": "words OriginBasis", "--title-basis": "words TitleBasis",
-    "--risk": "words Risk", "--no-risk": "words Risk",
+    "--risk": "words Risk", "--no-risk": "words Risk", "--channel": "words Channel", "--reply": "words Reply",
+    "--role": "words Role", "--fail-on": "one of error warning note never", "--explain": "lint rules",
+}  # fmt: skip
+#: Where a name means something else, or nothing in its help says what: by the command's words and the parameter's name.
+_BY_PLACE = {
+    ("source add", "--kind"): "words SourceKind", ("source edit", "--kind"): "words SourceKind",
+    ("correct", "--kind"): "words CorrectionKind",
+    ("complaint add", "--from"): "words Complainant", ("complaint list", "--outcome"): "words ComplaintOutcome",
+    ("claim relate", "kind"): "words RelationKind", ("person edit", "name"): "people",
+    ("report", "--for"): "one of editor lawyer public", ("bundle", "--for"): "one of editor lawyer public",
+    ("report", "--language"): "one of en es fr de pt ar zh", ("history", "--as-of"): "one of publication",
+    ("policy show", "key"): "policy keys", ("policy set", "key"): "policy keys", ("policy set", "value"): "policy values",
 }  # fmt: skip
 _FILES = frozenset({"FILE", "PATH", "FOLDER", "DESK", "TARGET", "BACKUP"})
 
@@ -141,10 +152,8 @@ def _kind(path: str, parameter: Any) -> str:
     if word == "SHELL":
         return "one of " + " ".join(SHELLS)
     for name in parameter.opts:
-        if name == "--kind" and path.startswith("source"):
-            return "words SourceKind"
-        if name in _BY_OPTION:
-            return _BY_OPTION[name]
+        if kind := _BY_PLACE.get((path, name)) or _BY_OPTION.get(name):
+            return _with_rules(kind)
     if _FILES & set(word.split("|")) or parameter.type.name == "path":
         return "files"
     return _BY_METAVAR.get(word, "text")
@@ -152,3 +161,15 @@ def _kind(path: str, parameter: Any) -> str:
 
 def _first_line(text: str | None) -> str:
     return " ".join((text or "").partition("\n")[0].split())
+
+
+def _with_rules(kind: str) -> str:
+    """A kind with the codes of lint's rules, where they are part of it: who completes does not load the rules."""
+    if kind not in ("lint rules", "policy keys"):
+        return kind
+    from factcheck.services.lint.running import list_rules
+
+    codes = [rule.code for rule in list_rules()]
+    return (
+        f"one of {' '.join(codes)}" if kind == "lint rules" else " ".join([kind, *(f"lint.{code}" for code in codes)])
+    )

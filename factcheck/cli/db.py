@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli import new_app
-from factcheck.cli.output import plural
+from factcheck.cli.match import Semantic, model_folder
+from factcheck.cli.output import plural, progress
 from factcheck.cli.running import Output, plain, writes
 from factcheck.config import Settings
 from factcheck.errors import DatabaseError, ExitCode, IntegrityError
@@ -156,12 +157,30 @@ def _peak_bytes() -> int:
 
 
 @writes(app, "reindex", "factcheck db reindex")
-def reindex(work: "Work") -> Output:
-    """Build the search index anew."""
+def reindex(work: "Work", semantic: Semantic = None) -> Output:
+    """Build the search indexes anew: what find and match look things up in.
+
+    With --semantic, also keep what a model makes of every claim and prior check, so that match --semantic is quick; a
+    text is read by the model once, and only what is new is read next time.
+    """
     from factcheck.services.indexing import reindex as build
+    from factcheck.services.indexing import texts_compared
+    from factcheck.services.matching import count_matchable
 
     count = build(work.session)
-    return Output("reindexed", {"claims": count}, [f"{plural(count, 'claim')} indexed"])
+    data = {"claims": count, "prior_checks": count_matchable(work.session)[1], "read_by_model": 0}
+    lines = [f"{plural(count, 'claim')} indexed"]
+    if data["prior_checks"]:
+        lines.append(f"{plural(data['prior_checks'], 'prior check')} indexed")
+    if semantic is not None:
+        from factcheck.embedding import Embedder
+        from factcheck.services.meaning import keep_meanings
+
+        texts = texts_compared(work.session)
+        embedder = Embedder(model_folder(semantic))
+        data["read_by_model"] = keep_meanings(work.session, embedder, texts, tell=progress("reading texts"))
+        lines.append(f"{plural(data['read_by_model'], 'text')} read by the model")
+    return Output("reindexed", data, lines)
 
 
 @plain(app, "backup", "factcheck db backup my-2026-11-24.db")

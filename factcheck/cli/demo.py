@@ -16,6 +16,7 @@ from factcheck.errors import DiskError, RefusedError
 app = new_app("Build the worked example and its report in a folder.", no_args_is_help=False)
 
 _NAME = "The DeepSeek article"
+_SECOND = "article-v2.txt"
 
 
 @plain(app, "demo", "factcheck demo")
@@ -28,16 +29,18 @@ def demo(
     """Build the worked example: a desk with an article and its 71 claims, and the report on it. Prints each command."""
     from factcheck.resources import examples_dir
 
-    desk, report = folder / "claims.db", folder / "report.html"
+    desk, report, second = folder / "claims.db", folder / "report.html", folder / _SECOND
+    example = examples_dir() / "deepseek" / "claims.json"
     if desk.exists():
         _refuse_to_lose(desk, again=again)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for end in ("", "-wal", "-shm"):
             desk.with_name(desk.name + end).unlink(missing_ok=True)
+        if not second.exists():
+            second.write_bytes(example.with_name(_SECOND).read_bytes())
     except OSError as error:
         raise DiskError(f"cannot build in {folder}: {error.strerror}", hint="name another folder") from None
-    example = examples_dir() / "deepseek" / "claims.json"
     for command in (
         ["db", "init", str(desk), "--name", _NAME],
         ["import", str(example), "--db", str(desk), "--as", "the example's checker"],
@@ -47,7 +50,12 @@ def demo(
         with contextlib.redirect_stdout(sys.stderr) if as_json else contextlib.nullcontext():
             _type(command)
     data = {"desk": str(desk), "report": str(report)}
-    lines = ["", f"The desk: {desk}   export FACTCHECK_DB={desk}", f"The report: {report.resolve()}"]
+    lines = [
+        "",
+        f"A second version of the article: {second}",
+        f"The desk: {desk}   export FACTCHECK_DB={desk}",
+        f"The report: {report.resolve()}",
+    ]
     return Output("demo", data, lines)
 
 

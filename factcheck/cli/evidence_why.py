@@ -22,7 +22,7 @@ _MARKS = {
     "against-own-interest": "a party against its own interest",
     "unknown": "origin unknown: independent of nothing",
     "unread": "not read: counts for nothing",
-    "circle": "RESTS ON ITSELF",
+    "circle": "CIRCULAR: it rests on itself and counts for nothing",
 }
 
 

@@ -2,7 +2,7 @@
 
 import shlex
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from factcheck.cli.mark_copy import MarkCopy
+    from factcheck.core.suggest.proposals import Suggestion
+    from factcheck.core.text import Span
+    from factcheck.models import Article
     from factcheck.services.marking import Marked
+    from factcheck.services.work import Work
 
 app = new_app("Bracket the facts of an article in an editor, as with a pencil.", no_args_is_help=False)
 
@@ -43,20 +47,24 @@ def mark(
     new_source: Annotated[
         bool, typer.Option("--new-source", help="Add the speakers that the sentences name and the desk does not know.")
     ] = False,
+    suggest: Annotated[
+        bool,
+        typer.Option("--suggest", help="Put brackets around what suggest proposes; take them out to turn it down."),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")] = False,
 ) -> Output:
     r"""Open the article in $VISUAL or $EDITOR: what you bracket [[like this]] is a claim when you save and leave.
 
     Claims are numbered in text order; the quote is their first wording, and who says it is proposed where the sentence
     says "according to X" or "X said". Claims of the desk stand as [[40:…]]: move their brackets to move them, take
-    them out to drop them. Facts that cross carry letters and close by name: [[a:one [[b:and:a]] two]]. The text itself
+    them out to drop them; --suggest brackets what is worth checking. Facts that cross carry letters and close by name: [[a:one [[b:and:a]] two]]. The text itself
     must stay as it is; a [[ of its own is written \[[. An editor with windows must wait, as in EDITOR='code --wait'.
     """
     if print_:
         if file or drop_removed:
             raise UsageError("--print only prints", hint="leave --from and --drop-removed out")
-        return _printed(read_desk(settings, lambda session: _text_of(session, article)), as_json=as_json)
-    session = _Session(settings, article, drop_removed=drop_removed, new_source=new_source)
+        return _printed(read_desk(settings, lambda session: _text_of(session, article, suggest)), as_json=as_json)
+    session = _Session(settings, article, drop_removed=drop_removed, new_source=new_source, suggest=suggest)
     if file is not None:
         return session.apply_file(file)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -67,13 +75,20 @@ def mark(
     return session.apply_editor()
 
 
-def _text_of(session: "Session", article: str | None) -> Output:
+def _text_of(session: "Session", article: str | None, suggest: bool) -> Output:
     from factcheck.services.lookup import get_article
     from factcheck.services.marking import marked_text
 
     found = get_article(session, article)
-    text = marked_text(session, found)
+    text = marked_text(session, found, _proposed(session, found) if suggest else ())
     return Output("marked-text", {"article": f"a{found.number}", "text": text}, [])
+
+
+def _proposed(session: "Session", article: "Article") -> "list[Span]":
+    """What suggest would bracket."""
+    from factcheck.services.suggesting import bracketed, list_proposals
+
+    return [each.span for each in bracketed(list_proposals(session, article))]
 
 
 def _printed(output: Output, *, as_json: bool) -> Output:
@@ -88,11 +103,14 @@ def _printed(output: Output, *, as_json: bool) -> Output:
 class _Session:
     """One marking of one article, from a file or an editor."""
 
-    def __init__(self, settings: Settings, article: str | None, *, drop_removed: bool, new_source: bool) -> None:
+    def __init__(
+        self, settings: Settings, article: str | None, *, drop_removed: bool, new_source: bool, suggest: bool = False
+    ) -> None:
         self.settings = settings
         self.reference = article
         self.drop_removed = drop_removed
         self.new_source = new_source
+        self.suggest = suggest
         settings.person_or_refuse()
         self.number, self.uid, self.text = self._begin()
 
@@ -105,7 +123,8 @@ class _Session:
 
         with writing(parse_place(self.settings.desk)) as session:
             found = get_article(session, self.reference)
-            return found.number, desk_uid(session), marked_text(session, found)
+            proposed = _proposed(session, found) if self.suggest else ()
+            return found.number, desk_uid(session), marked_text(session, found, proposed)
 
     def apply_file(self, file: Path) -> Output:
         """Apply a marked text from a file, or from the copy of an editor session."""
@@ -143,6 +162,12 @@ class _Session:
                 "the editor came back at once with nothing marked",
                 hint="an editor with windows must be told to wait: export EDITOR='code --wait'",
             )
+        if (
+            self.suggest
+            and edited == base
+            and not _yes("nothing was changed: enter all that is proposed?", default=False)
+        ):
+            return Output("marked", _data(None), [f"a{self.number}: nothing was entered"])
         return self._apply(edited, base)
 
     def _kept(self, copy: "MarkCopy", apply: Callable[[], Output]) -> Output:
@@ -168,7 +193,7 @@ class _Session:
             return plan.empty, removed, unknown_speakers(session, found, plan)
 
         empty, removed, unknown = _looked(self.settings, look)
-        if empty:
+        if empty and not self.suggest:
             return Output("marked", _data(None), [f"a{self.number}: no bracket was changed"])
         dropped = self._agreed(removed)
         new_source = self.new_source or self._add_sources(unknown)
@@ -176,9 +201,11 @@ class _Session:
         def write(work: Any) -> Output:
             article = get_article(work.session, self.reference)
             plan = plan_marks(work.session, article, edited, base=base).dropping(dropped)
+            proposals = _Proposals(work, article, base) if self.suggest else None
             marked = apply_plan(work, article, plan, new_sources=new_source)
             work.session.flush()
-            return Output("marked", _data(marked), _lines(marked), _talk(marked, new_source=new_source))
+            refused = proposals.decide(marked) if proposals else ()
+            return Output("marked", _data(marked), _lines(marked, refused), _talk(marked, new_source=new_source))
 
         return write_desk(self.settings, "mark", write)
 
@@ -206,6 +233,28 @@ class _Session:
             return False
         named = ", ".join(f"{name} ({count})" for name, count in unknown.items())
         return _yes(f"the sentences name {named}, unknown to the desk: add as sources?", default=True)
+
+
+class _Proposals:
+    """The proposals that stood in brackets when the text was handed out."""
+
+    def __init__(self, work: "Work", article: "Article", base: str | None) -> None:
+        from factcheck.services.suggesting import bracketed, list_proposals
+
+        self.work = work
+        self.listing = list_proposals(work.session, article)
+        self.handed = bracketed(self.listing)
+        if base is not None:
+            from factcheck.core.marks import read_marks
+
+            stood = {(mark.start, mark.end) for mark in read_marks(base, article.current.text) if mark.claim is None}
+            self.handed = [each for each in self.listing.proposals if (each.start, each.end) in stood]
+
+    def decide(self, marked: "Marked") -> "list[Suggestion]":
+        """Keep what became of them. Returns what was turned down."""
+        from factcheck.services.suggesting import decide_marked
+
+        return decide_marked(self.work, self.listing, self.handed, marked.added)
 
 
 def _looked(settings: Settings, look: Callable[["Session"], tuple[bool, dict[int, str], Mapping[str, int]]]) -> Any:
@@ -247,7 +296,7 @@ def _data(marked: "Marked | None") -> dict[str, Any]:
     }
 
 
-def _lines(marked: "Marked") -> list[str]:
+def _lines(marked: "Marked", refused: "Sequence[Suggestion]" = ()) -> list[str]:
     lines = []
     for claim in marked.added:
         proposed = marked.proposed[claim.number]
@@ -268,6 +317,8 @@ def _lines(marked: "Marked") -> list[str]:
         numbers = [claim.number for claim in getattr(marked, name)]
         if numbers:
             lines.append(f"{plural(len(numbers), 'claim')} {word}: {_ranges(numbers)}")
+    if refused:
+        lines.append(f"{plural(len(refused), 'proposal')} turned down")
     return lines or ["nothing was changed"]
 
 

@@ -119,7 +119,7 @@ def _wanted(
         )
     return Wanted(
         Audience(named),
-        Branding(house.name, house.logo_address(), house.footer, house.accent, house.accent_dark),
+        Branding(house.name, house.logo_address(), house.footer, house.accent, house.accent_dark, house.address),
         get_language(language or house.language or "en").tag,
         include_confidential,
     )
@@ -163,7 +163,7 @@ def _write_file(
     from factcheck.services.presenting import file_articles, frame_of
 
     shown = file_articles(session, found, wanted)
-    written = write_articles(frame_of(session, wanted), shown, target.path, folders=folders, force=target.force)
+    written = write_articles(frame_of(session, found, wanted), shown, target.path, folders=folders, force=target.force)
     return {
         "file": str(target.path),
         "articles": [f"a{article.number}" for article in found],

@@ -109,7 +109,7 @@ def _answer(
     if word == "agree":
         from factcheck.services.signing import sign_off
 
-        new = sign_off(work, found, get_article(work.session, article))
+        new = sign_off(work, found, get_article(work.session, article), text_of(because))
         data = [{"number": each.number, "answer": "agree" if each in new else "already"} for each in found]
         return Output("reviewed", data, [_line(each) for each in data])
     if word == "query":

@@ -17,6 +17,7 @@ class Entry(NamedTuple):
 COMMANDS = (
     Entry("article", "factcheck.cli.article", "Take articles in, list and show them."),
     Entry("mark", "factcheck.cli.mark", "Bracket the facts of an article in an editor, as with a pencil."),
+    Entry("suggest", "factcheck.cli.suggest", "Propose the claims of an article, with reasons."),
     Entry("claim", "factcheck.cli.claim", "Enter, list, show and edit claims."),
     Entry("evidence", "factcheck.cli.evidence", "Say what a document shows for or against a claim."),
     Entry("status", "factcheck.cli.status", "Show where the desk or a claim stands, or settle claims."),
@@ -24,7 +25,10 @@ COMMANDS = (
     Entry("review", "factcheck.cli.review", "Look at claims a second time, one by one, blind or not."),
     Entry("next", "factcheck.cli.next", "Say what to do next, and the command for it."),
     Entry("lint", "factcheck.cli.lint", "Find what is wrong or missing in the desk's own work."),
+    Entry("figures", "factcheck.cli.figures", "List the figures of an article, and where they differ."),
     Entry("find", "factcheck.cli.find", "Find words in articles and claims."),
+    Entry("match", "factcheck.cli.match", "Find what was checked before: the same claim, or one like it."),
+    Entry("prior", "factcheck.cli.prior", "Keep what other desks published of claims."),
     Entry("query", "factcheck.cli.query", "Ask the writer to change words, and record the outcome."),
     Entry("ask", "factcheck.cli.ask", "Ask people outside the desk, and record what they answer."),
     Entry("note", "factcheck.cli.note", "Write a note on a claim."),

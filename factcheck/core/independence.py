@@ -12,11 +12,15 @@ from factcheck.core.words import Stance
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One evidence item: its stance, whether it was read, and its document's origin (``None``: unknown)."""
+    """One evidence item: its stance, whether it was read, and its document's origin (``None``: unknown).
+
+    ``circle``: it rests on itself (``find_circle``).
+    """
 
     stance: Stance
     read: bool
     origin: str | None
+    circle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Weight:
     order of appearance; ``own_word`` those of them that are a party to the claim. ``independent`` are the origins that
     count: all but the own word, and against the claim also the own word, which then speaks against its own interest.
     ``unknown`` items were read but their origin is not known: they are items, of no origin, independent of nothing.
+    ``circular`` items were read and rest on themselves: nobody stands at the end of their way, so they have no origin.
     """
 
     items: int
@@ -35,6 +40,7 @@ class Weight:
     independent: tuple[str, ...]
     own_word: tuple[str, ...]
     unknown: int
+    circular: int = 0
 
 
 _NOTHING = Weight(items=0, unread=0, origins=(), independent=(), own_word=(), unknown=0)
@@ -91,7 +97,8 @@ def _weight(items: list[Item], stance: Stance, parent: Mapping[str, str | None],
     if not ours:
         return _NOTHING
     read = [item for item in ours if item.read]
-    origins = tuple(dict.fromkeys(top(item.origin, parent) for item in read if item.origin is not None))
+    open_ended = [item for item in read if not (item.circle or _ends_in_circle(item.origin, parent))]
+    origins = tuple(dict.fromkeys(top(item.origin, parent) for item in open_ended if item.origin is not None))
     counts_own = stance is Stance.REFUTES
     return Weight(
         items=len(read),
@@ -99,8 +106,14 @@ def _weight(items: list[Item], stance: Stance, parent: Mapping[str, str | None],
         origins=origins,
         independent=tuple(origin for origin in origins if counts_own or origin not in own_tops),
         own_word=tuple(origin for origin in origins if origin in own_tops),
-        unknown=sum(item.origin is None for item in read),
+        unknown=sum(item.origin is None for item in open_ended),
+        circular=len(read) - len(open_ended),
     )
+
+
+def _ends_in_circle(key: str | None, parent: Mapping[str, str | None]) -> bool:
+    """Whether the way up from ``key`` never ends."""
+    return key is not None and parent.get(chain(key, parent)[-1]) is not None
 
 
 def chain(key: str, parent: Mapping[str, str | None]) -> tuple[str, ...]:

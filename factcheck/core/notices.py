@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from factcheck.core.canonical import instant
-from factcheck.core.words import CorrectionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +20,12 @@ class CorrectionNotice:
         url: Where the article stands; empty where the desk does not know.
         version: The number of the version whose words were wrong.
         paragraph: Where in it, counted from 1.
-        kind: Wrong words, words that misled, or facts that changed since.
+        kind: "error" for wrong words, "clarification" for words that misled, "update" for facts that changed since.
         wrong: The words as they stood.
         right: The words in their place.
         link: The published notice; empty where there is none.
         on: The day of the correction, as ``2026-12-03``.
-        at: When the desk entered it, aware.
+        at: When the desk entered it, aware; None where its readers may not know that.
     """
 
     id: str
@@ -37,12 +36,17 @@ class CorrectionNotice:
     url: str
     version: int
     paragraph: int
-    kind: CorrectionKind
+    kind: str
     wrong: str
     right: str
     link: str
     on: str
-    at: datetime
+    at: datetime | None
+
+
+def feed_id(desk_uid: str) -> str:
+    """The lasting id of a desk's feed of corrections. It does not show the desk's uid, which holds a time."""
+    return uuid.uuid5(uuid.UUID(desk_uid), "corrections").urn
 
 
 def notice_id(version_uid: str, at: datetime, start: int) -> str:

@@ -1,7 +1,9 @@
 """The rules a desk may set for itself: each with the values it takes, what holds until somebody sets it, and a sentence."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from factcheck.core.scale import EXAMPLE, NONE, parse_scale, write_scale
 from factcheck.errors import BadInputError, NotFoundError
 
 #: What takes a rule of the desk's own back to what holds unless it is set.
@@ -12,8 +14,9 @@ DEFAULT = "default"
 class PolicyKey:
     """A rule by its key.
 
-    ``values`` are the words it takes, or none where it takes a whole number up to ``most``. A key that ends with a
-    point is a family: ``lint.`` stands for ``lint.FC203`` and all others that begin so.
+    ``values`` are the words it takes, or none where it takes a whole number up to ``most``; ``reader`` reads what is
+    neither, in the ``form`` that people are told, and gives it as it is kept. A key that ends with a point is a family:
+    ``lint.`` stands for ``lint.FC203`` and all others that begin so.
     """
 
     key: str
@@ -21,10 +24,14 @@ class PolicyKey:
     told: str
     values: tuple[str, ...] = ()
     most: int = 9
+    reader: Callable[[str], str] | None = None
+    form: str = ""
 
     @property
     def takes(self) -> str:
         """What may be set, in words."""
+        if self.form:
+            return self.form
         return " or ".join(self.values) if self.values else f"a number from 0 to {self.most}"
 
     def parse(self, value: str) -> str:
@@ -33,6 +40,8 @@ class PolicyKey:
         Raises:
             BadInputError: it is none of those the rule takes.
         """
+        if self.reader is not None:
+            return self.reader(value)
         low = value.strip().lower()
         if low in self.values or (not self.values and low.isascii() and low.isdigit() and int(low) <= self.most):
             return low if self.values else str(int(low))
@@ -63,6 +72,25 @@ POLICIES: tuple[PolicyKey, ...] = (
         "optional",
         "Whether who signs a claim off must have checked it blind before.",
         ("optional", "required"),
+    ),
+    PolicyKey(
+        "right-of-reply",
+        "required",
+        "Whether a claim with a risk is signed off only once its subject was asked, or with a reason why not.",
+        ("required", "optional"),
+    ),
+    PolicyKey(
+        "print-dissent",
+        "no",
+        "Whether a report for the public says where somebody who checked a claim again holds something else.",
+        ("no", "yes"),
+    ),
+    PolicyKey(
+        "scale",
+        NONE,
+        "The publishing scale: what this desk calls a status, with a point where the scale has points.",
+        reader=lambda value: write_scale(parse_scale(value)),
+        form=f"statuses with a point and a word each, like '{EXAMPLE}', or {NONE}",
     ),
     PolicyKey(
         "logins",

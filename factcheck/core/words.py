@@ -147,6 +147,13 @@ class Anchored(StrEnum):
     GONE = "gone"
 
 
+class Decision(StrEnum):
+    """What a person decided of a claim that was proposed."""
+
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+
+
 class Outcome(StrEnum):
     """What became of a query to the writer."""
 
@@ -245,3 +252,11 @@ class ComplaintOutcome(StrEnum):
     OPEN = "open"
     CORRECTED = "corrected"
     STANDS = "stands"
+
+
+class Band(StrEnum):
+    """How alike two statements are: the same claim, a related one, or nothing like it."""
+
+    SAME = "same"
+    RELATED = "related"
+    NONE = "none"

@@ -50,8 +50,8 @@ _BLIND = (
 )
 
 Candidate = tuple[str, str]
-#: What ``--db`` and ``--as`` said so far.
-At = tuple[str | None, str | None]
+#: What ``--db`` and ``--as`` said so far, and the word before.
+At = tuple[str | None, str | None, str]
 
 
 @dataclass(slots=True)
@@ -95,6 +95,7 @@ def candidates(typed: Sequence[str], table: dict[str, Command]) -> tuple[str, li
     path, used, position, wanting = "", set[str](), 0, ""
     desk: str | None = None
     person: str | None = None
+    last = ""
     for word in before:
         command = table.get(path, Command())
         name, equals, value = word.partition("=")
@@ -112,8 +113,8 @@ def candidates(typed: Sequence[str], table: dict[str, Command]) -> tuple[str, li
         elif path == "query" and word[:1].isdigit():
             path, position = "query ask", 1
         else:
-            position += 1
-    return _following(table.get(path, Command()), current, used, position, wanting, (desk, person))
+            position, last = position + 1, word
+    return _following(table.get(path, Command()), current, used, position, wanting, (desk, person, last))
 
 
 def _following(
@@ -144,6 +145,8 @@ def _values(kind: str, current: str, at: At) -> tuple[str, list[Candidate]]:
         found = _beginning(((word, "") for word in (*getattr(words, kind.split()[1]), *more)), last)
     elif kind.startswith("one of "):
         found = _beginning(((word, "") for word in kind.split()[2:]), last)
+    elif kind.startswith("policy "):
+        found = _beginning(_policies(kind, at[2]), last)
     elif kind == "status":
         # open and settled ask; only the rest can be set
         found = _beginning(((word, "") for word in (*words.Status, *words.UnverifiableCode)), last)
@@ -152,6 +155,17 @@ def _values(kind: str, current: str, at: At) -> tuple[str, list[Candidate]]:
     else:
         return ("files" if kind == "files" else "words"), []
     return "words", [(head + comma + value, told) for value, told in found]
+
+
+def _policies(kind: str, key: str) -> list[Candidate]:
+    """Keys of the desk's policy with what they mean; ``policy values`` are those that ``key`` takes."""
+    from factcheck.core.policies import DEFAULT, POLICIES
+
+    if kind == "policy values":
+        rules = [each for each in POLICIES if key == each.key or (each.key.endswith(".") and key.startswith(each.key))]
+        return [(value, "") for rule in rules for value in (*rule.values, DEFAULT)]
+    single = [(each.key, each.told) for each in POLICIES if not each.key.endswith(".")]
+    return [*single, *((word, "") for word in kind.split()[2:])]
 
 
 def _beginning(pairs: Iterable[Candidate], current: str) -> list[Candidate]:

@@ -17,6 +17,9 @@ from factcheck.db.triggers import create_triggers, expected_triggers, present_tr
 from factcheck.errors import DatabaseError, DiskError, RefusedError
 from factcheck.resources import migrations_dir
 
+#: Tables that Alembic does not compare (``db/engine.py``).
+_DERIVED = ("search_claims", "search_likeness", "search_likeness_terms", "search_meanings")
+
 
 def create(place: Place) -> None:
     """Make an empty desk at head; on SQLite a new file that only its owner can read, in WAL mode.
@@ -93,9 +96,8 @@ def _differences(connection: Connection) -> list[str]:
 
     context = MigrationContext.configure(connection, opts=dialect_options(connection))
     found = [str(difference)[:200] for difference in compare_metadata(context, Base.metadata)]
-    if "search_claims" not in inspect(connection).get_table_names():
-        found.append("search_claims is missing: run factcheck db upgrade")
-    return found
+    missing = {*_DERIVED}.difference(inspect(connection).get_table_names())
+    return found + [f"{name} is missing: run factcheck db upgrade" for name in sorted(missing)]
 
 
 def _new_file(path: Path) -> None:

@@ -18,7 +18,8 @@ def purge(place: Place) -> None:
         with closing(open_sqlite(place.path, write=True)) as connection:
             connection.execute("PRAGMA secure_delete=ON")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.execute("INSERT INTO search_claims(search_claims) VALUES ('optimize')")
+            for index in ("search_claims", "search_likeness"):
+                connection.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return

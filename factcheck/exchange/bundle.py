@@ -28,6 +28,7 @@ class Seal:
         articles: References of the articles it is about.
         captures: Whether captured pages are in it.
         confidential: Whether what is confidential or internal is in it.
+        audience: Whom it is for: "editor", "lawyer" or "public".
     """
 
     tool: str
@@ -39,6 +40,7 @@ class Seal:
     articles: tuple[str, ...]
     captures: bool
     confidential: bool
+    audience: str = "editor"
 
 
 def write_bundle(
@@ -65,12 +67,13 @@ def _with_manifest(
 
 
 def describe(seal: Seal) -> dict[str, Any]:
-    """A seal as the manifest spells it."""
+    """A seal as the manifest spells it; a bundle for the editor says nothing of whom it is for."""
+    audience = {"audience": seal.audience} if seal.audience != "editor" else {}
     return {
         "schema": SCHEMA,
         "tool": seal.tool,
         "desk": {"uid": seal.desk, "name": seal.name},
         "head": {"seq": seal.seq, "hash": seal.hash, "at": seal.at},
         "articles": list(seal.articles),
-        "contents": {"captures": seal.captures, "confidential": seal.confidential},
+        "contents": {"captures": seal.captures, "confidential": seal.confidential, **audience},
     }

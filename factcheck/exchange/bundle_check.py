@@ -170,6 +170,7 @@ def _parse(manifest: bytes, name: str) -> tuple[Seal, list[dict[str, Any]]]:
             articles=tuple(map(str, value["articles"])),
             captures=bool(contents["captures"]),
             confidential=bool(contents["confidential"]),
+            audience=str(contents.get("audience", "editor")),
         )
         listed: list[dict[str, Any]] = [
             {"path": str(each["path"]), "sha256": str(each["sha256"]), "size": int(each["size"])} for each in files

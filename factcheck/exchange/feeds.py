@@ -69,7 +69,7 @@ def atom(notices: Sequence[CorrectionNotice], feed: Feed) -> str:
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": feed.language})
     _add(root, "id", feed.id)
     _add(root, "title", feed.title)
-    _add(root, "updated", _instant(max((each.at for each in notices), default=feed.updated)))
+    _add(root, "updated", max((_changed(each) for each in notices), default=_instant(feed.updated)))
     _add(ET.SubElement(root, "author"), "name", feed.author)
     _add_link(root, "self", feed.own, type="application/atom+xml")
     _add_link(root, "alternate", feed.home, type="text/html")
@@ -78,9 +78,9 @@ def atom(notices: Sequence[CorrectionNotice], feed: Feed) -> str:
         _add(entry, "id", notice.id)
         _add(entry, "title", _title(notice, feed))
         _add(entry, "published", f"{notice.on}T00:00:00Z")
-        _add(entry, "updated", _instant(notice.at))
+        _add(entry, "updated", _changed(notice))
         _add_link(entry, "alternate", notice.link or notice.url)
-        ET.SubElement(entry, "category", {"term": notice.kind.value})
+        ET.SubElement(entry, "category", {"term": notice.kind})
         _add(entry, "content", _text(notice, feed), type="text")
     ET.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
@@ -103,8 +103,8 @@ def json_feed(notices: Sequence[CorrectionNotice], feed: Feed) -> str:
                     "title": _title(notice, feed),
                     "content_text": _text(notice, feed),
                     "date_published": f"{notice.on}T00:00:00Z",
-                    "date_modified": _instant(notice.at),
-                    "tags": [notice.kind.value],
+                    "date_modified": _changed(notice),
+                    "tags": [notice.kind],
                 }
             )
             for notice in notices
@@ -136,13 +136,18 @@ def _safe(address: str) -> str:
     return _NO_IRI.sub(lambda found: f"%{ord(found[0]):02X}", safe)
 
 
+def _changed(notice: CorrectionNotice) -> str:
+    """When an entry was last changed: when the desk entered it, or the day of the correction where that is not told."""
+    return _instant(notice.at) if notice.at else f"{notice.on}T00:00:00Z"
+
+
 def _instant(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _title(notice: CorrectionNotice, feed: Feed) -> str:
     article = notice.title or feed.words["untitled"].format(article=notice.article)
-    return feed.words["title"].format(kind=feed.words[notice.kind.value], article=article)
+    return feed.words["title"].format(kind=feed.words[notice.kind], article=article)
 
 
 def _text(notice: CorrectionNotice, feed: Feed) -> str:

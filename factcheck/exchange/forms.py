@@ -8,7 +8,7 @@ from typing import Annotated
 
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?Z")
-_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[1-9][0-9]*)?")
 _LINK = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s])[^\s]*", re.IGNORECASE)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -77,7 +77,7 @@ PartialDate = Annotated[str, Form("a date such as 2025, 2025-01 or 2025-01-28", 
 DateOrInstant = Annotated[
     str, Form("a date such as 2025-01-28 or a time such as 2025-01-28T09:30:00Z", _is_date_or_instant)
 ]
-Quantity = Annotated[str, Form("a decimal number as text such as 16.9, or a date such as 2025-01", _is_quantity)]
+Quantity = Annotated[str, Form("a decimal number as text such as 16.9 or 2/3, or a date such as 2025-01", _is_quantity)]
 Link = Annotated[str, Form("an http, https or mailto link", lambda text: _LINK.fullmatch(text) is not None)]
 Sha256 = Annotated[
     str, Form("a SHA-256 as 64 lower-case hexadecimal digits", lambda text: bool(_SHA256.fullmatch(text)))

@@ -9,6 +9,8 @@ from factcheck.models.desk import Desk, Person, Policy
 from factcheck.models.document import Capture, CaptureBody, Document, DocumentVia
 from factcheck.models.event import Event, EventPayload
 from factcheck.models.evidence import Evidence, EvidenceVia
+from factcheck.models.prior import PriorCheck, PriorSet
+from factcheck.models.proposal import Proposal
 from factcheck.models.source import Source, SourceAlias
 
 __all__ = [
@@ -38,6 +40,9 @@ __all__ = [
     "Note",
     "Person",
     "Policy",
+    "PriorCheck",
+    "PriorSet",
+    "Proposal",
     "Relation",
     "Signoff",
     "Source",

@@ -7,7 +7,9 @@ its foreign key leads to, and ``{"outside": "why"}`` a table whose rows are not 
 
 A column that came after the first release says ``{"unsaid": value}`` in its own ``info``: the plain value that every
 older row has, and that an image therefore leaves out. So the images of older events stay true, to the byte. A table of
-parts that came later says ``{"unsaid": []}``: an image without such rows does not name it.
+parts that came later says ``{"unsaid": []}``: an image without such rows does not name it. A column whose older rows
+were given values by a migration says ``{"later": True}``: every image since names it, and an older one is not held
+against it.
 """
 
 from typing import Annotated, Any

@@ -91,7 +91,10 @@ class Relation(Base):
 
 
 class Signoff(Base):
-    """A second person's approval of a claim in one article, bound to a fingerprint of claim and appearance."""
+    """A second person's approval of a claim in one article, bound to a fingerprint of claim and appearance.
+
+    ``because`` is why the subject of a risky claim was not asked, where it was not.
+    """
 
     __tablename__ = "signoffs"
     __table_args__ = {"info": {"parent": "claim_id"}}
@@ -104,6 +107,7 @@ class Signoff(Base):
     fingerprint: Mapped[str]
     bulk: Mapped[bool] = mapped_column(default=False)
     own: Mapped[bool] = mapped_column(default=False)
+    because: Mapped[str | None] = mapped_column(info={"unsaid": None})
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

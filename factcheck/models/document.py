@@ -74,7 +74,8 @@ class Capture(Base):
     """A document's bytes as seen at one time, known by their SHA-256; the bytes are a row of their own.
 
     ``headers`` is the exchange with the server, a line each: ``GET`` and the address, the status line, the header; for
-    each redirect the same before it. It is empty for bytes out of a file.
+    each redirect the same before it. It is empty for bytes out of a file. ``text_sha256`` is the digest of the text
+    that was taken from the bytes, where there is one: the tool that took it may do it otherwise tomorrow.
     """
 
     __tablename__ = "captures"
@@ -84,6 +85,7 @@ class Capture(Base):
     uid: Mapped[Uid]
     document_id: Mapped[int] = refers("documents.id")
     sha256: Mapped[str]
+    text_sha256: Mapped[str | None] = mapped_column(info={"later": True})
     size: Mapped[int]
     media_type: Mapped[str | None]
     headers: Mapped[tuple[str, ...]] = mapped_column(TextList)
@@ -95,7 +97,7 @@ class CaptureBody(Base):
     """The bytes of a capture and the text taken from them; only a redaction may blank them."""
 
     __tablename__ = "capture_bodies"
-    __table_args__ = {"info": {"outside": "bytes are held by their hash in captures"}}
+    __table_args__ = {"info": {"outside": "bytes and text are held by their hashes in captures"}}
 
     capture_id: Mapped[int] = mapped_column(ForeignKey("captures.id"), primary_key=True)
     body: Mapped[bytes | None] = mapped_column(LargeBinary)

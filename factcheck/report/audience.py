@@ -66,6 +66,8 @@ def for_audience(report: ReportView, audience: Audience, *, include_confidential
     if rules.public:
         changes["as_of"] = report.as_of.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     articles = tuple(_article(article, rules) for article in report.articles)
+    if report.corrections:
+        changes["corrections"] = tuple(replace(each, **blanks(each, audience.value)) for each in report.corrections)
     return replace(report, **{**changes, "audience": audience.value, "articles": articles})
 
 
@@ -189,6 +191,7 @@ def _claim(claim: ClaimView, rules: _Rules) -> ClaimView:
     changes["evidence"] = tuple(_item(item, f"{claim.number}.{index}", rules) for index, item in items)
     if rules.public:
         changes["about"] = rules.link(claim.about)
+        changes["dissents"] = tuple(replace(each, **blanks(each, rules.audience.value)) for each in claim.dissents)
         changes["signoffs"] = tuple(replace(each, **blanks(each, rules.audience.value)) for each in claim.signoffs)
         hidden = _hidden_parties(claim, changes["evidence"])
         changes["evidence"] = tuple(_unflag(item, hidden) for item in changes["evidence"])

@@ -4,6 +4,7 @@ from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any
 
+from factcheck.core import notices
 from factcheck.report import desk_views, views
 
 EVERYBODY = "everybody"
@@ -30,7 +31,7 @@ FIELDS: dict[type, dict[str, str]] = {
     views.SaysView: {EVERYBODY: "kind speaker via cues hedged level traced_to"},
     views.PlaceView: {EVERYBODY: "start end before quote after location says"},
     views.EvidenceView: {
-        EVERYBODY: "ref stance finding origin top origin_basis own_word against_own_interest publisher via title title_basis "
+        EVERYBODY: "ref stance finding origin top origin_basis circular own_word against_own_interest publisher via title title_basis "
         "url file_name archived_url author date date_text locator quality method accessed read extent retracted "
         "confidential newer",
         LAWYER: "by",
@@ -41,28 +42,33 @@ FIELDS: dict[type, dict[str, str]] = {
     views.FigureView: {EVERYBODY: "claimed found difference scale"},
     views.QueryView: {DESK: "now proposed reason outcome"},
     views.RelationView: {EVERYBODY: "kind number inverse"},
+    views.DissentView: {EVERYBODY: "status code reason", DESK: "by at"},
     views.SignoffView: {EVERYBODY: "stale", DESK: "by at"},
     views.NoteView: {EVERYBODY: "text internal", DESK: "by at"},
     views.OverruledView: {DESK: "was was_by by at became reason"},
     views.HistoryView: {DESK: "seq at by command why changes"},
     views.ClaimView: {
         EVERYBODY: "number wording status kind priority code reason stale about places evidence weights figures relations "
-        "signoffs notes tags aliases",
+        "signoffs dissents notes tags aliases",
         # What made it stale is told in the desk's own references and names.
         DESK: "status_by status_at stale_because queries risks history asked overruled uid",
     },
     desk_views.SourceView: {EVERYBODY: "ref name kind part_of description confidential"},
     desk_views.DayView: {DESK: "day counts"},
-    desk_views.Branding: {EVERYBODY: "name logo footer accent accent_dark"},
+    desk_views.Branding: {EVERYBODY: "name logo footer accent accent_dark address"},
     desk_views.ArticleView: {
         EVERYBODY: "ref title version text paragraphs words marked_share claims sources author publisher published url "
         "language upstream standing_title sentences published_version published_on",
         DESK: "sha256 timeline",
         ASKED: "note",
     },
+    notices.CorrectionNotice: {
+        EVERYBODY: "id ref claim article title url version paragraph kind wrong right link on",
+        DESK: "at",
+    },
     desk_views.ReportView: {
         EVERYBODY: "desk_name as_of tool_version articles audience language branding independent_required "
-        "second_check_required",
+        "second_check_required corrections feed",
         DESK: "history_seq",
     },
 }

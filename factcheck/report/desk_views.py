@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from factcheck.core.notices import CorrectionNotice
 from factcheck.report.views import ClaimView, SourceLink
 
 
@@ -51,6 +52,7 @@ class Branding:
         footer: A line for the foot of every page, or empty.
         accent: The colour of links and rules on light paper, such as "#1b4f7f"; empty keeps ours.
         accent_dark: The same on dark paper; empty keeps ours.
+        address: Where the site is published, ending with a slash; empty where nobody said. Feeds lead there.
     """
 
     name: str = ""
@@ -58,6 +60,7 @@ class Branding:
     footer: str = ""
     accent: str = ""
     accent_dark: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,9 @@ class ReportView:
         history_seq: The number of the last entry of the history at ``as_of``, or None.
         independent_required: How many independent origins the desk's policy asks of a confirmed claim; 0 for none.
         second_check_required: Whether the desk's policy asks for a second check of every claim.
+        corrections: What was corrected in these articles, the newest first; None where no text of them is known to have
+            been published, so that there is nothing to correct.
+        feed: The lasting id of the desk's feed of corrections.
     """
 
     desk_name: str
@@ -142,3 +148,5 @@ class ReportView:
     history_seq: int | None = None
     independent_required: int = 0
     second_check_required: bool = False
+    corrections: tuple[CorrectionNotice, ...] | None = None
+    feed: str = ""

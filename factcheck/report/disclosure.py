@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from factcheck.core.notices import CorrectionNotice
 from factcheck.report.desk_views import ArticleView, ReportView, SourceView
 from factcheck.report.disguise import Name, find_part, fold, holds_name, prepare_name, readings, words_of
 from factcheck.report.views import ClaimView, EvidenceView, SourceLink
@@ -142,7 +143,7 @@ def _concerns(secret: Secret, place: str, claim: int | None) -> bool:
     """Whether a secret is looked for here: one of a single claim only where the desk itself wrote about that claim."""
     if secret.claim is None:
         return True
-    written = place.endswith(("wording", "reason", "finding")) or ", note " in place
+    written = place.endswith(("wording", "reason", "finding", "right")) or ", note " in place
     return secret.claim == claim and written
 
 
@@ -157,6 +158,7 @@ _WORDS = {
     "figures": "figure",
     "queries": "query",
     "signoffs": "second check",
+    "dissents": "dissent",
     "notes": "note",
     "tags": "tag",
     "cues": "cue",
@@ -174,6 +176,8 @@ def _label(view: object, twin: object, index: int | None, field: str) -> str:
     if isinstance(view, EvidenceView):
         ref = twin.ref if isinstance(twin, EvidenceView) else view.ref
         return f"evidence {ref.rpartition('.')[2]}"
+    if isinstance(view, CorrectionNotice):
+        return f"correction {view.ref}"
     if isinstance(view, SourceView):
         return f"source {view.ref}"
     word = _WORDS.get(field, field.replace("_", " "))
@@ -182,7 +186,10 @@ def _label(view: object, twin: object, index: int | None, field: str) -> str:
 
 def _texts(view: Any, twin: object, place: str, claim: int | None = None) -> Iterator[_Text]:
     """Every text in a view and the views in it: its place in words, the claim it belongs to, and the text."""
-    claim = view.number if isinstance(view, ClaimView) else claim
+    if isinstance(view, ClaimView):
+        claim = view.number
+    elif isinstance(view, CorrectionNotice):
+        claim = view.claim
     for name in _field_names(view.__class__):
         value = getattr(view, name)
         if not value or isinstance(value, bool | int | float):

@@ -34,6 +34,11 @@ class OriginBlock:
         return any(item.against_own_interest for item in self.items)
 
     @property
+    def circular(self) -> bool:
+        """Whether the items rest on themselves in the end."""
+        return any(item.circular for item in self.items)
+
+    @property
     def own_word(self) -> bool:
         """Whether one of the items is a party's own word."""
         return any(item.own_word for item in self.items)
@@ -194,14 +199,17 @@ def group_by_origin(items: Iterable[EvidenceView]) -> tuple[OriginBlock, ...]:
     """Items by the top of their origin in order of first mention, unread ones last; unknown origins stay apart."""
     blocks: dict[tuple[bool, str], list[EvidenceView]] = {}
     for item in items:
-        top = item.top or item.origin
+        top = _stands_behind(item)
         # What has no reference is withheld or unknown, and then nobody may tell whether two are the same.
         key = top.ref if top and top.ref else f"item {item.ref}"
         blocks.setdefault((not item.read, key), []).append(item)
     ordered = sorted(blocks.items(), key=lambda pair: pair[0][0])
-    return tuple(
-        OriginBlock(found[0].top or found[0].origin, tuple(found), not unread) for (unread, _), found in ordered
-    )
+    return tuple(OriginBlock(_stands_behind(found[0]), tuple(found), not unread) for (unread, _), found in ordered)
+
+
+def _stands_behind(item: EvidenceView) -> SourceLink | None:
+    """The origin an item is shown under; nobody for one that rests on itself."""
+    return None if item.circular else item.top or item.origin
 
 
 def _entered(blocks: tuple[StanceBlock, ...], *, newer: bool) -> tuple[StanceBlock, ...]:

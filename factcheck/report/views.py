@@ -85,6 +85,7 @@ class EvidenceView:
         top: What that origin leads to at the top of ``part_of`` ("DeepSeek" for its founder); items with the same top
             count once. None where the origin is part of nothing, or unknown.
         origin_basis: "stated", "inferred", or empty.
+        circular: Whether it rests on itself in the end, so that nobody stands behind it and it counts as no origin.
         own_word: Whether that origin is a party to the claim, so that the item is not independent.
         against_own_interest: Whether such a party speaks against itself here.
         publisher: Who put up the page or file it was seen on.
@@ -117,6 +118,7 @@ class EvidenceView:
     origin: SourceLink | None = None
     top: SourceLink | None = None
     origin_basis: str = ""
+    circular: bool = False
     own_word: bool = False
     against_own_interest: bool = False
     publisher: SourceLink | None = None
@@ -234,6 +236,25 @@ class RelationView:
 
 
 @dataclass(frozen=True, slots=True)
+class DissentView:
+    """What somebody who checked the claim again holds of it, where that is not what the desk holds.
+
+    Attributes:
+        status: The status they would give: "mixed".
+        code: Why it cannot be verified, where that is their status; else empty.
+        reason: Why, in their words; may be empty.
+        by: Who; empty where this audience may not see people of the desk.
+        at: When; None where this audience may not see when the desk worked.
+    """
+
+    status: str
+    code: str
+    reason: str
+    by: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SignoffView:
     """A second person's approval of the claim in this article.
 
@@ -330,6 +351,7 @@ class ClaimView:
         figures: Quantities claimed and found.
         queries: What is asked of the writer, oldest first.
         relations: Other claims it bears on.
+        dissents: Who checked the claim again and holds something else.
         signoffs: Second checks of this claim in this article, newest first; empty means none.
         notes: Notes this audience may see.
         tags: Its tags, sorted.
@@ -361,6 +383,7 @@ class ClaimView:
     queries: tuple[QueryView, ...] = ()
     relations: tuple[RelationView, ...] = ()
     signoffs: tuple[SignoffView, ...] = ()
+    dissents: tuple[DissentView, ...] = ()
     notes: tuple[NoteView, ...] = ()
     tags: tuple[str, ...] = ()
     aliases: tuple[int, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from factcheck.report.differences import say_difference
 from factcheck.report.language import N_, NN_, P_, Language, get_language
-from factcheck.report.views import ClaimView, EvidenceView, RelationView, SaysView
+from factcheck.report.views import ClaimView, DissentView, EvidenceView, RelationView, SaysView
 
 GROUPS = {
     "refuted": NN_("refuted", "refuted"),
@@ -142,6 +142,12 @@ VOICES = {
     "anonymous": N_("somebody the article does not name"),
 }
 
+CORRECTIONS = {
+    "error": P_("notice", "Correction"),
+    "clarification": P_("notice", "Clarification"),
+    "update": P_("notice", "Update"),
+}
+
 RELATIONS = {
     ("duplicate-of", False): P_("before a number", "the same as"),
     ("duplicate-of", True): P_("before a number", "the same as"),
@@ -197,6 +203,11 @@ class Words:
         if claim.status == "unverifiable" and claim.code in CODES:
             return self.code(claim.code)
         return self.bare_status(claim.status)
+
+    def dissent(self, dissent: DissentView) -> str:
+        """The status somebody else would give: "mixed", "not a matter of fact"."""
+        known = dissent.status == "unverifiable" and dissent.code in CODES
+        return self.code(dissent.code) if known else self.bare_status(dissent.status)
 
     def bare_status(self, word: str) -> str:
         """A status without its claim, as a chart names it: "in review"."""
@@ -268,6 +279,10 @@ class Words:
         if not message:
             return relation.kind if message is None else ""
         return self.language.pgettext("before a number", message)
+
+    def correction(self, word: str) -> str:
+        """What a notice to readers is called: "Correction"."""
+        return self._say(CORRECTIONS, word, "notice")
 
     def difference(self, text: str) -> str:
         """How far a figure claimed is from the one found: "1.0 percentage points above what was found"."""

@@ -1,4 +1,4 @@
-"""What goes into a bundle: the editor's report, the claims as data, captured pages where asked for, and a page that explains."""
+"""What goes into a bundle: the report as its reader may see it, the claims as data, captured pages where asked for, and a page that explains."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ from factcheck.models import Appearance, Article, Capture, CaptureBody, Claim, D
 from factcheck.report.audience import Audience
 from factcheck.report.desk_views import Branding
 from factcheck.report.render import render_report
+from factcheck.report.site.gather import rows_of_report
+from factcheck.report.site.tables import write_rows
 from factcheck.services.desks import get_desk
 from factcheck.services.exporting import export_claim_set
 from factcheck.services.presenting import Wanted, file_report
@@ -26,7 +28,7 @@ from factcheck.services.presenting import Wanted, file_report
 _README = """This is a bundle of factcheck: a report on articles under check, sealed.
 
 report.html    the report; any browser shows it
-claims.json    the same as data: articles, claims, sources, documents
+claims.json    the same as data
 captures/      pages as the desk saw them, if they were asked for; captures.json says which is which
 manifest.json  every file with its size and its SHA-256, and where the desk's history stood
 timestamp.tsr  the answer of a timestamp authority (RFC 3161) to the manifest, if one was asked
@@ -50,11 +52,18 @@ class Plan:
         articles: The articles it is about.
         captures: Whether the pages that the desk captured go in.
         include_confidential: Also internal notes, contacts, who spoke off the record, and confidential captures.
+        audience: Whom it is for. For the public it holds neither captures nor what is confidential.
     """
 
     articles: Sequence[Article]
     captures: bool = False
     include_confidential: bool = False
+    audience: Audience = Audience.EDITOR
+
+    @property
+    def wanted(self) -> Wanted:
+        """The report of the bundle."""
+        return Wanted(self.audience, Branding(), include_confidential=self.include_confidential)
 
 
 def make_seal(session: Session, plan: Plan) -> Seal:
@@ -67,15 +76,19 @@ def make_seal(session: Session, plan: Plan) -> Seal:
         name=desk.name,
         seq=last.seq,
         hash=last.hash,
-        at=instant(last.at),
+        # When the desk worked is not for the public: there the day is enough.
+        at=instant(last.at) if plan.audience is not Audience.PUBLIC else last.at.date().isoformat(),
         articles=tuple(f"a{article.number}" for article in plan.articles),
         captures=plan.captures,
         confidential=plan.include_confidential,
+        audience=plan.audience.value,
     )
 
 
 def collect_members(session: Session, plan: Plan) -> Iterator[tuple[str, bytes]]:
     """The files of a bundle but for its manifest, in order, one in memory at a time.
+
+    For the public, whoever calls this has asked ``presenting.refuse_secrets`` first.
 
     Raises:
         RefusedError: captures are asked for, some are of confidential documents, and nobody asked for that by name.
@@ -86,9 +99,13 @@ def collect_members(session: Session, plan: Plan) -> Iterator[tuple[str, bytes]]
 
 def _members(session: Session, plan: Plan, pages: Sequence[tuple[Capture, Document]]) -> Iterator[tuple[str, bytes]]:
     yield "readme.txt", _README.encode()
-    yield "report.html", _report(session, plan)
-    claim_set = export_claim_set(session, plan.articles, include_confidential=plan.include_confidential)
-    yield "claims.json", write_json(claim_set).encode()
+    report = file_report(session, plan.articles, plan.wanted)
+    yield "report.html", "".join(render_report(report)).encode()
+    if plan.audience is Audience.PUBLIC:
+        yield "claims.json", "".join(write_rows(rows_of_report(report))).encode()
+    else:
+        claim_set = export_claim_set(session, plan.articles, include_confidential=plan.include_confidential)
+        yield "claims.json", write_json(claim_set).encode()
     if not plan.captures:
         return
     listed: list[dict[str, Any]] = []
@@ -101,12 +118,6 @@ def _members(session: Session, plan: Plan, pages: Sequence[tuple[Capture, Docume
             written.add(path)
             yield path, body
     yield "captures.json", canonical({"schema": "factcheck/captures/1", "captures": listed}).encode()
-
-
-def _report(session: Session, plan: Plan) -> bytes:
-    """The editor's report as one page."""
-    wanted = Wanted(Audience.EDITOR, Branding(), include_confidential=plan.include_confidential)
-    return "".join(render_report(file_report(session, plan.articles, wanted))).encode()
 
 
 def _captures(session: Session, plan: Plan) -> list[tuple[Capture, Document]]:

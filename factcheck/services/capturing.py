@@ -46,6 +46,7 @@ def add_capture(work: Work, document: Document, seen: Seen) -> tuple[Capture, bo
         uid=work.new_uid(),
         document_id=document.id,
         sha256=seen.sha256,
+        text_sha256=None if seen.text is None else sha256(seen.text),
         size=len(seen.data),
         media_type=seen.media_type,
         headers=seen.head,

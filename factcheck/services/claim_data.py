@@ -1,5 +1,6 @@
 """One claim with everything the desk knows of it, as JSON data; the text views are drawn from it too."""
 
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import select
@@ -26,6 +27,7 @@ from factcheck.services.claims import appearances_in
 from factcheck.services.complaints import complaint_data
 from factcheck.services.correcting import correction_data
 from factcheck.services.dissenting import Judgement, checks_of
+from factcheck.services.policies import find_rating
 from factcheck.services.replies import ask_data, subject_asked
 from factcheck.services.signoffs import signoffs_of
 from factcheck.services.statuses import is_stale, is_stale_in, origin_uid
@@ -50,6 +52,7 @@ def claim_data(session: Session, claim: Claim, scales: Scales) -> dict[str, Any]
         "about": source_name(claim.about),
         "status": claim.status,
         "code": claim.status_code,
+        "rating": _rating(session, claim),
         "reason": claim.status_reason,
         "status_by": claim.status_by.name if claim.status_by else None,
         "status_at": claim.status_at,
@@ -86,6 +89,12 @@ def claim_data(session: Session, claim: Claim, scales: Scales) -> dict[str, Any]
         "complaints": [complaint_data(claim, each, contact=False) for each in parts_of(session, Complaint, claim)],
         "voids": [void_data(claim, each) for each in parts_of(session, Void, claim)],
     }
+
+
+def _rating(session: Session, claim: Claim) -> dict[str, Any] | None:
+    """The status on the desk's publishing scale; ``None`` where that has none for it, or the reader may not see it."""
+    rating = None if is_veiled(claim, claim.id) else find_rating(session, claim)
+    return asdict(rating) if rating else None
 
 
 def _subject_asked(session: Session, claim: Claim) -> dict[str, Any] | None:
@@ -178,6 +187,7 @@ def weight_data(weight: Weight, scales: Scales) -> dict[str, Any]:
         "independent": [scales.names[uid] for uid in weight.independent],
         "own_word": [scales.names[uid] for uid in weight.own_word],
         "unknown": weight.unknown,
+        "circular": weight.circular,
     }
 
 

@@ -22,6 +22,7 @@ from factcheck.models import (
     ClaimTag,
     Figure,
     Note,
+    PriorSet,
     Relation,
     Source,
     Version,
@@ -130,6 +131,13 @@ def sorted_risks(*risks: Iterable[Risk]) -> tuple[Risk, ...]:
 def _is_taken(session: Session, number: int) -> bool:
     claim = session.scalar(select(Claim.id).where(Claim.number == number))
     return claim is not None or session.scalar(select(ClaimAlias.id).where(ClaimAlias.number == number)) is not None
+
+
+def is_first(session: Session, claim: Claim) -> bool:
+    """Whether the desk has neither another claim nor a prior check that this one could repeat."""
+    other = select(Claim.id).where(Claim.id != claim.id, Claim.dropped.is_(False)).limit(1)
+    prior = select(PriorSet.id).where(PriorSet.dropped.is_(False)).limit(1)
+    return session.scalar(other) is None and session.scalar(prior) is None
 
 
 def add_appearance(

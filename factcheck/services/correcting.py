@@ -155,7 +155,18 @@ def list_corrections(session: Session, articles: Sequence[Article] | None = None
         for claim, correction in list_parts(session, Correction)
         if not correction.version.article.dropped and (wanted is None or correction.version.article_id in wanted)
     ]
-    return sorted(found, key=lambda notice: (notice.on, notice.at, notice.ref), reverse=True)
+    return sorted(found, key=lambda notice: (notice.on, str(notice.at), notice.ref), reverse=True)
+
+
+def corrections_told(session: Session, articles: Sequence[Article]) -> tuple[CorrectionNotice, ...] | None:
+    """What a report on these articles tells of corrections; None where none of them is known to have been published."""
+    found = tuple(list_corrections(session, articles))
+    if found:
+        return found
+    published = select(Version.id).where(
+        Version.article_id.in_([article.id for article in articles]), Version.published_on.is_not(None)
+    )
+    return () if session.scalar(published.limit(1)) else None
 
 
 def _notice(claim: Claim, correction: Correction) -> CorrectionNotice:

@@ -55,7 +55,7 @@ def refuse_disclosures(report: ReportView, secrets: Iterable[Secret], *, desk: R
         places = "1 place" if len(found) == 1 else f"{len(found)} places"
         raise RefusedError(
             "\n  ".join([f"not written: it would give away a secret in {places}:", *(each.sentence for each in found)]),
-            hint="write those texts without it (factcheck claim edit, evidence edit, source edit), then ask again",
+            hint="write those texts without it (factcheck claim edit, evidence edit, source edit, correct --withdraw), then ask again",
         )
 
 

@@ -1,11 +1,12 @@
 """How far second judgements agree with the desk, and who holds something else."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factcheck.core.words import Status, UnverifiableCode
@@ -48,14 +49,31 @@ def find_dissents(session: Session, article: Article | None = None) -> list[Judg
 
     Who signed the claim off after that has come round, and is not listed.
     """
-    found = []
+    return [judgement for _, _, judgement in _dissents(session, article)]
+
+
+def _dissents(session: Session, article: Article | None) -> Iterator[tuple[Check, Claim, Judgement]]:
+    query = select(Signoff.claim_id, Signoff.person_id, func.max(Signoff.created_at))
+    signed = {
+        (claim, person): at
+        for claim, person, at in session.execute(query.group_by(Signoff.claim_id, Signoff.person_id))
+    }
     for check, claim, person in _given(session, article):
         judgement = _judgement(check, claim, person)
-        came_round = select(Signoff.id).where(
-            Signoff.claim_id == claim.id, Signoff.person_id == person.id, Signoff.created_at > check.created_at
-        )
-        if judgement.differs and session.scalar(came_round.limit(1)) is None:
-            found.append(judgement)
+        came_round = signed.get((claim.id, person.id))
+        if judgement.differs and (came_round is None or came_round <= check.created_at):
+            yield check, claim, judgement
+
+
+def dissents_by_claim(session: Session) -> dict[int, list[Judgement]]:
+    """The same for the whole desk by the numbers of the claims, without what was said of a claim in other words."""
+    found: dict[int, list[Judgement]] = {}
+    if session.scalar(select(Check.id).where(Check.status != Status.UNVERIFIED).limit(1)) is None:
+        return found
+    for check, claim, judgement in _dissents(session, None):
+        then = _image_then(session, claim, check)
+        if then is None or then["wording"] == claim.wording:
+            found.setdefault(judgement.number, []).append(judgement)
     return found
 
 
@@ -122,7 +140,14 @@ def _judgement(check: Check, claim: Claim, person: Person) -> Judgement:
 
 
 def _status_then(session: Session, claim: Claim, check: Check) -> Status | None:
-    """The desk's status when a check came in: the one in the first image of the claim that has its judgement."""
+    """The desk's status when a check came in; None where it was not settled, or is not known any more."""
+    then = _image_then(session, claim, check)
+    status = Status(then["status"]) if then else None
+    return status if status and status.settled else None
+
+
+def _image_then(session: Session, claim: Claim, check: Check) -> dict[str, Any] | None:
+    """The claim when a check came in: its first image that has the judgement; None where that was redacted."""
     query = (
         select(EventPayload.body)
         .join(Event, (Event.desk == EventPayload.desk) & (Event.seq == EventPayload.seq))
@@ -132,8 +157,7 @@ def _status_then(session: Session, claim: Claim, check: Check) -> Status | None:
     for body in session.scalars(query):
         if body is None:
             return None
-        image = json.loads(body)["after"]
+        image: dict[str, Any] = json.loads(body)["after"]
         if any(row["uid"] == check.uid and row["status"] == check.status for row in image.get("checks", ())):
-            status = Status(image["status"])
-            return status if status.settled else None
+            return image
     return None

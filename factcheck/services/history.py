@@ -34,6 +34,7 @@ _ONE = {
     "figures": "figure",
     "notes": "note",
     "policies": "policy",
+    "proposals": "proposal",
     "relations": "relation",
     "signoffs": "sign-off",
     "source_aliases": "other name",
@@ -63,6 +64,7 @@ _QUIET = frozenset(
         "status_at",
         "status_by",
         "canonical_url",
+        "text_sha256",
         "position",
     }
 )
@@ -207,7 +209,6 @@ def _row(row: Image, names: Mapping[str, str]) -> str:
         "proposed",
         "question",
         "right",
-        "because",
         "text",
         "tag",
         "claimed",
@@ -217,14 +218,17 @@ def _row(row: Image, names: Mapping[str, str]) -> str:
         "source",
         "kind",
         "person",
+        "because",
         "reason",
         "status",
         "sha256",
     ):
         if row.get(name):
             stance = f" ({row['stance']})" if "stance" in row else ""
+            stance = stance or (f" ({row['decision']})" if "decision" in row else "")
             other = f" {names.get(row['other'], row['other'])}" if "other" in row else ""
-            return f"{lead}{names.get(row[name], row[name])}{other}{stance}"
+            why = f", because {row['because']}" if row.get("because") and name != "because" else ""
+            return f"{lead}{names.get(row[name], row[name])}{other}{stance}{why}"
     return lead.strip() or str(row.get("number") or "one")
 
 

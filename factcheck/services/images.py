@@ -4,7 +4,7 @@ What belongs to an image is said by ``Table.info`` on the models (see ``models/b
 row and of all its parts, integer ids left out, foreign keys written as the uid they lead to. So a new column is in
 the history the day it is added, and the same code serves the writing of events and the proof that the rows still
 equal them. One that was added to desks in use is left out while it says nothing new: ``said`` and ``value_in`` are the
-two places that know of it.
+two places that know of it; of one that a migration filled, ``as_far_as_told`` is.
 """
 
 from collections import defaultdict
@@ -125,9 +125,24 @@ def value_in(image: Mapping[str, Any], column: Column[Any]) -> Any:
     Raises:
         KeyError: it gives none, and the column is not one that may be left out.
     """
-    if column.name not in image and "unsaid" in column.info:
-        return column.info["unsaid"]
+    if column.name not in image:
+        if "unsaid" in column.info:
+            return column.info["unsaid"]
+        if "later" in column.info:
+            return None  # the image is older than the column
     return image[column.name]
+
+
+def as_far_as_told(image: Image, told: Image, table: Table) -> Image:
+    """An image without what was worked out after the event that told the other one: columns it could not know of."""
+    later = {column.name for column in table.columns if "later" in column.info}
+    kept = {name: value for name, value in image.items() if name in told or name not in later}
+    for part, _ in parts(table):
+        if "uid" in part.c and kept.get(part.name):
+            before = {row["uid"]: row for row in told.get(part.name, ())}
+            rows = [as_far_as_told(row, before.get(row["uid"], row), part) for row in kept[part.name]]
+            kept[part.name] = sorted(rows, key=canonical)
+    return kept
 
 
 def target_of(column: Column[Any]) -> Table | None:

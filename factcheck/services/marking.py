@@ -26,9 +26,10 @@ from factcheck.services.work import Work
 _TRAILING = ".,;:!?\u2013\u2014- "
 
 
-def marked_text(session: Session, article: Article) -> str:
-    """The article's current text with each of its claims in brackets."""
+def marked_text(session: Session, article: Article, proposed: Iterable[Span] = ()) -> str:
+    """The article's current text with each of its claims in brackets, and ``proposed`` stretches as new facts."""
     marks = [Mark(span.start, span.end, number) for span, number in spans_of(session, article)]
+    marks += [Mark(span.start, span.end) for span in proposed]
     return write_marks(article.current.text, marks)
 
 

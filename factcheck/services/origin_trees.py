@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck.core.independence import chain, find_circle, top
+from factcheck.core.independence import chain, top
 from factcheck.core.words import Stance
 from factcheck.models import Claim, Document, Evidence
 from factcheck.services.claims import appearances_in
@@ -77,10 +77,9 @@ class _Tracer:
     def branch(self, item: Evidence) -> Branch:
         """One item's way."""
         origin, document = origin_uid(item), item.document
-        origins = self.scales.origins
-        circle = find_circle(document.uid, origin, parent=origins.parent, publishers=origins.publishers)
+        circle = self.scales.origins.circle(document.uid, origin)
         way = circle or (document.uid, *(chain(origin, self.scales.parent) if origin else ()))
-        above = top(origin, self.scales.parent) if origin else None
+        above = top(origin, self.scales.parent) if origin and not circle else None
         mark = self._mark(item, above, circle=bool(circle))
         ref = f"{self.claim.number}.{item.item}"
         first = self.first.setdefault((item.stance, above), ref) if item.read and above else ref

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from factcheck.core.independence import find_circle
 from factcheck.models import Document, Source
 
 _SOURCES, _DOCUMENTS = Source.__table__, Document.__table__
@@ -32,6 +33,10 @@ class Origins:
         if source_id is not None:
             return self.source_uids[source_id]
         return self.document_uids[document_id] if document_id is not None else None
+
+    def circle(self, document: str, origin: str | None) -> tuple[str, ...]:
+        """How a finding in this document that derives from ``origin`` rests on itself, by uid; empty where it does not."""
+        return find_circle(document, origin, parent=self.parent, publishers=self.publishers)
 
 
 def read_origins(session: Session) -> Origins:

@@ -1,13 +1,15 @@
 """The desk's policy: what it asks of its own work, set by event and read where it counts."""
 
+import shlex
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factcheck.core.policies import DEFAULT, POLICIES, PolicyKey, find_key
+from factcheck.core.scale import Rating, parse_scale
 from factcheck.errors import UsageError
-from factcheck.models import Policy
+from factcheck.models import Claim, Policy
 from factcheck.services.desks import get_desk
 from factcheck.services.work import Work
 
@@ -40,6 +42,11 @@ def get_count(session: Session, key: str) -> int:
     return int(get_policy(session, key))
 
 
+def find_rating(session: Session, claim: Claim) -> Rating | None:
+    """A claim's status on the desk's publishing scale; ``None`` where the scale has no such status, or there is none."""
+    return parse_scale(get_policy(session, "scale")).get(claim.status) if claim.status.settled else None
+
+
 def list_policies(session: Session) -> list[PolicyValue]:
     """Every rule as it stands, in the order of ``core/policies.py``; of a family only what the desk set.
 
@@ -67,7 +74,7 @@ def set_policy(work: Work, key: str, value: str, *, because: str | None) -> Poli
     wanted = None if value.strip().lower() == DEFAULT else rule.parse(value)
     if not (because or "").strip():
         raise UsageError(
-            "a change of policy needs a reason", hint=f"factcheck policy set {key} {value} --because 'WHY'"
+            "a change of policy needs a reason", hint=f"factcheck policy set {key} {shlex.quote(value)} --because 'WHY'"
         )
     desk = get_desk(work.session)
     row = work.session.scalar(select(Policy).where(Policy.desk_id == desk.id, Policy.key == key))

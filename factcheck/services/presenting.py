@@ -5,11 +5,15 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from factcheck.core.notices import feed_id
 from factcheck.models import Article
 from factcheck.names import Names
 from factcheck.report.audience import Audience, article_for, for_audience
 from factcheck.report.desk_views import ArticleView, Branding, ReportView
+from factcheck.services.correcting import corrections_told
+from factcheck.services.desks import get_desk
 from factcheck.services.disclosing import refuse_disclosures, secrets_of
+from factcheck.services.policies import get_policy
 from factcheck.services.reporting import report_view, stream_articles
 
 
@@ -30,9 +34,15 @@ class Wanted:
     include_confidential: bool = False
 
 
-def frame_of(session: Session, wanted: Wanted) -> ReportView:
-    """The report without its articles, as its audience may see it."""
-    whole = replace(report_view(session, ()), language=wanted.language, branding=wanted.branding)
+def frame_of(session: Session, articles: Sequence[Article], wanted: Wanted) -> ReportView:
+    """The report on these articles as its audience may see it, without the articles themselves."""
+    whole = replace(
+        report_view(session, ()),
+        language=wanted.language,
+        branding=wanted.branding,
+        corrections=corrections_told(session, articles),
+        feed=feed_id(get_desk(session).uid),
+    )
     return for_audience(whole, wanted.audience, include_confidential=wanted.include_confidential)
 
 
@@ -45,7 +55,8 @@ def articles_shown(
     """
     asked = wanted.include_confidential
     told = history and wanted.audience is not Audience.PUBLIC
-    for article in stream_articles(session, articles, include_confidential=asked, history=told):
+    dissents = _tells_dissent(session, wanted)
+    for article in stream_articles(session, articles, include_confidential=asked, history=told, dissents=dissents):
         yield article_for(article, wanted.audience, include_confidential=asked, language=wanted.language)
 
 
@@ -56,7 +67,7 @@ def file_articles(session: Session, articles: Sequence[Article], wanted: Wanted)
 
 def file_report(session: Session, articles: Sequence[Article], wanted: Wanted) -> ReportView:
     """A whole report of one file, as its audience may see it."""
-    return replace(frame_of(session, wanted), articles=tuple(file_articles(session, articles, wanted)))
+    return replace(frame_of(session, articles, wanted), articles=tuple(file_articles(session, articles, wanted)))
 
 
 def refuse_secrets(today: Session, session: Session, articles: Sequence[Article], wanted: Wanted, names: Names) -> None:
@@ -71,11 +82,17 @@ def refuse_secrets(today: Session, session: Session, articles: Sequence[Article]
     """
     if wanted.audience is not Audience.PUBLIC:
         return
-    frame = frame_of(session, wanted)
     secrets = secrets_of(today, names)
     if not secrets:
         return
-    for article in stream_articles(session, articles):
+    frame = frame_of(session, articles, wanted)
+    for article in stream_articles(session, articles, dissents=_tells_dissent(session, wanted)):
         desk = replace(frame, articles=(article,))
         public = article_for(article, wanted.audience, language=wanted.language)
         refuse_disclosures(replace(frame, articles=(public,)), secrets, desk=desk)
+        frame = replace(frame, corrections=None)  # they were searched with the first
+
+
+def _tells_dissent(session: Session, wanted: Wanted) -> bool:
+    """Whether the report says who holds something else: inside the house always, to the public by the desk's policy."""
+    return wanted.audience is not Audience.PUBLIC or get_policy(session, "print-dissent") == "yes"

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 from factcheck.core.canonical import sha256
 from factcheck.db.session import desk_uid
 from factcheck.errors import BadInputError
-from factcheck.models import Article, Event
+from factcheck.exchange.feeds import Feed, atom, json_feed
+from factcheck.models import Article, Claim, Correction, Event, Version
 from factcheck.report.audience import Audience
 from factcheck.report.desk_views import ArticleView, Branding
 from factcheck.report.language import CATALOGUES
+from factcheck.report.notices import feed_title, feed_words
 from factcheck.report.render import GENERATOR
 from factcheck.report.site.build import ROWS, SiteBuilder
 from factcheck.report.site.manifest import Manifest
@@ -92,6 +94,7 @@ def publish(
         whole = not run.write_changes(site)
         if whole:
             run.write_all(site)
+        run.write_feeds(site)
         site.finish(run.manifest())
     finally:
         site.close()
@@ -106,7 +109,7 @@ class _Run:
     ) -> None:
         self.session, self.wanted, self.templates = session, wanted, templates
         self.articles = {f"a{article.number}": article for article in sorted(articles, key=lambda each: each.number)}
-        self.report = frame_of(session, wanted)
+        self.report = frame_of(session, list(self.articles.values()), wanted)
         self.settings = self._settings()
         self.homes = self._homes()
 
@@ -143,6 +146,26 @@ class _Run:
             else:
                 site.put(file.path, [file.text])
         return True
+
+    def write_feeds(self, site: SiteFolder) -> None:
+        """Write the feeds of corrections, where the report tells of any."""
+        report = self.report
+        if report.corrections is None:
+            return
+        address = report.branding.address
+        house = report.branding.name or report.desk_name
+        feed = Feed(
+            title=feed_title(report.language, house),
+            id=report.feed,
+            author=house,
+            updated=report.as_of,
+            home=f"{address}corrections/index.html" if address else "",
+            language=report.language,
+            words=feed_words(report.language),
+        )
+        for path, form in (("corrections.atom", atom), ("corrections.json", json_feed)):
+            own = f"{address}{path}" if address else ""
+            site.put(path, [form(report.corrections, replace(feed, own=own))])
 
     def manifest(self) -> Manifest:
         """What this run leaves for the next."""
@@ -234,6 +257,14 @@ class _Run:
                     found.add(ids[article])
                 if number in before.claims:
                     found.update(before.claims[number].articles)
+            # A correction stays with the text it was made in, where the claim may stand no more.
+            corrected = (
+                select(Version.article_id)
+                .join(Correction, Correction.version_id == Version.id)
+                .join(Claim, Claim.id == Correction.claim_id)
+                .where(Claim.uid.in_(wanted[start : start + _BATCH]))
+            )
+            found.update(ids[article] for article in self.session.scalars(corrected) if article in ids)
         return found & self.articles.keys()
 
     def _settings(self) -> str:
@@ -248,6 +279,7 @@ class _Run:
             "second": self.report.second_check_required,
             "confidential": self.wanted.include_confidential,
             "articles": list(self.articles),
+            "corrected": self.report.corrections is not None,
         }
         digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode())
         for folder in (*self.templates, templates_dir(), CATALOGUES):

@@ -32,6 +32,7 @@ from factcheck.services.capturing import get_capture
 from factcheck.services.images import owner_of, roots
 from factcheck.services.indexing import reindex
 from factcheck.services.lookup import get_article, get_claim, get_document, get_evidence, get_source
+from factcheck.services.prior_checks import blank_priors
 from factcheck.services.work import Work
 
 BLANK = "[redacted]"
@@ -118,6 +119,8 @@ def redact_value(work: Work, value: str, *, why: str) -> list[str]:
     done += [f"text of version {uid}" for uid in texts]
     captures = _blank_captures(work, value)
     done += [f"capture {uid}" for uid in captures]
+    priors = blank_priors(work, value, whole=len(value) < _SHORT)
+    done += [f"prior check {place}" for place in priors]
     touched = set()
     for table, column, row_id in list(_places(work, value)):
         _replace(work, table, column, row_id, value)
@@ -128,7 +131,7 @@ def redact_value(work: Work, value: str, *, why: str) -> list[str]:
     done += [f"payload of event {seq}" for _, seq in events]
     if not done:
         raise RefusedError("that value stands nowhere on this desk", hint="factcheck find looks for it")
-    _say(work, [f"{desk}/{seq}" for desk, seq in events] + texts + captures)
+    _say(work, [f"{desk}/{seq}" for desk, seq in events] + texts + captures + priors)
     for kind, row_id in sorted(touched) or [("desk", 1)]:
         work.touch_row(kind, row_id, why)
     for kind, row_id in _subjects(work, events):

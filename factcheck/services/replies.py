@@ -1,19 +1,23 @@
 """Questions put to people outside the desk, what they answered, and whether the subject of a claim was asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factcheck.core.dates import bounds, parse_date
 from factcheck.core.fields import one_line
-from factcheck.core.words import Channel, Reply
+from factcheck.core.heard import Contact, answers_for, was_asked
+from factcheck.core.words import Channel, Method, Reply
 from factcheck.errors import BadInputError
-from factcheck.models import Ask, Claim, Source
+from factcheck.models import Ask, Claim, Source, SourceAlias
 from factcheck.services.answering import common_fields, list_parts, parts_of, past_day, some_text
 from factcheck.services.claims import refuse_dropped
+from factcheck.services.origins import Origins, read_origins
+from factcheck.services.statuses import origin_uid
 from factcheck.services.work import Work
 
 
@@ -131,23 +135,46 @@ def subject_asked(session: Session, claim: Claim) -> SubjectAsked:
     if claim.about is None:
         return SubjectAsked(Heard.NO_SUBJECT)
     best = SubjectAsked(Heard.NOT_ASKED, claim.about.name)
-    for ask in parts_of(session, Ask, claim):
-        if _answers_for(session, ask.party, claim.about):
+    asks = list(parts_of(session, Ask, claim))
+    parent = read_origins(session).parent if asks else {}
+    for ask in asks:
+        if answers_for(ask.party.uid if ask.party else None, claim.about.uid, parent):
             heard = Heard(ask.reply.value)
             if _RANK[heard] >= _RANK[best.heard]:
                 best = SubjectAsked(heard, claim.about.name, f"{claim.number}.{ask.item}")
     return best
 
 
-def _answers_for(session: Session, party: Source | None, subject: Source) -> bool:
-    """Whether a source is the subject or part of it, however far down."""
-    seen: set[int] = set()
-    while party is not None and party.id not in seen:
-        if party.id == subject.id:
-            return True
-        seen.add(party.id)
-        party = session.get(Source, party.part_of_id) if party.part_of_id else None
-    return False
+def find_unasked(session: Session, claims: Iterable[Claim]) -> dict[int, str]:
+    """Those of the claims that carry a risk and whose subject nobody asked: why, as the end of a sentence, by number.
+
+    It counts as asked where a question was put to it, or where the desk called it or wrote to it for evidence. The rule
+    ``subject-not-asked`` of lint goes by the same.
+    """
+    risky = [claim for claim in claims if claim.risks]
+    origins = read_origins(session) if risky else None
+    return {
+        claim.number: f"carries a risk of {', '.join(claim.risks)}, and {problem}"
+        for claim in risky
+        if origins and (problem := _unasked(session, claim, origins))
+    }
+
+
+def _unasked(session: Session, claim: Claim, origins: Origins) -> str:
+    """Why nobody can say that the subject of a claim was asked; empty where it was."""
+    if claim.about is None:
+        return "nobody says whom it is about"
+    names = [claim.about.name]
+    names += session.scalars(select(SourceAlias.name).where(SourceAlias.source_id == claim.about.id))
+    contacts = [
+        Contact(item.called, origin_uid(item), item.document.publisher.uid if item.document.publisher else None)
+        for item in claim.items
+        if item.method in (Method.CALLED, Method.E_MAILED)
+    ]
+    asked = [ask.party.uid for ask in parts_of(session, Ask, claim) if ask.party]
+    if was_asked(claim.about.uid, names, asked=asked, contacts=contacts, parent=origins.parent):
+        return ""
+    return f"{claim.about.name} was not asked"
 
 
 def ask_data(claim: Claim, ask: Ask, *, contact: bool = True) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections import ChainMap
 from collections.abc import Collection, Mapping, Sequence
 
 from factcheck.core.fingerprint import claim_fingerprint, evidence_parts
-from factcheck.core.independence import Item, Weights, top, weigh
+from factcheck.core.independence import Item, Weights, find_circle, top, weigh
 from factcheck.core.words import Stance, Status
 from factcheck.report.desk_views import SourceView
 from factcheck.report.views import SourceLink
@@ -57,6 +57,11 @@ class Grounds:
         above = {row.uid: uid for row in documents if (uid := self._derives_from(row)) is not None}
         self.parent = ChainMap(above, sources.parent)
         self.tops: dict[str, str] = {}
+        self.publishers = {row.uid: self._publisher(row) for row in (*documents, *batch.documents.values())}
+        self.circular: dict[tuple[str, str], bool] = {}
+
+    def _publisher(self, row: DocumentRow) -> str | None:
+        return None if row.publisher_id is None else self.sources.rows[row.publisher_id].uid
 
     def _derives_from(self, row: ItemRow | DocumentRow) -> str | None:
         if row.origin_source_id is not None:
@@ -73,6 +78,15 @@ class Grounds:
             self.tops[uid] = top(uid, self.parent)
         return self.tops[uid]
 
+    def is_circular(self, document: str, origin: str | None) -> bool:
+        """Whether a finding in a document that derives from ``origin`` rests on itself."""
+        if origin is None:
+            return False
+        if (document, origin) not in self.circular:
+            circle = find_circle(document, origin, parent=self.parent, publishers=self.publishers)
+            self.circular[document, origin] = bool(circle)
+        return self.circular[document, origin]
+
     def link(self, uid: str) -> SourceLink:
         """A link to a source, or what names a document."""
         return self.sources.by_uid.get(uid) or self.links[uid]
@@ -80,7 +94,12 @@ class Grounds:
     def weigh(self, items: Sequence[ItemRow], origins: Sequence[str | None], own: Collection[str]) -> Weights:
         """The weights of items with these origins; ``own`` are the tops of the parties to the claim."""
         listed = [
-            Item(_STANCES[item.stance], item.read, self.top(origin) if origin else None)
+            Item(
+                _STANCES[item.stance],
+                item.read,
+                self.top(origin) if origin else None,
+                self.is_circular(self.batch.documents[item.document_id].uid, origin),
+            )
             for item, origin in zip(items, origins, strict=True)
         ]
         return weigh(listed, parent={}, own=own)

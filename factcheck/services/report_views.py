@@ -185,7 +185,8 @@ class _ArticleFiller:
     ) -> views.EvidenceView:
         batch, grounds = self.batch, self.grounds
         document = batch.documents[item.document_id]
-        top = grounds.top(origin) if origin else None
+        circular = grounds.is_circular(document.uid, origin)
+        top = grounds.top(origin) if origin and not circular else None
         partial = top in own
         return views.EvidenceView(
             ref=f"{number}.{item.item}",
@@ -194,6 +195,7 @@ class _ArticleFiller:
             origin=grounds.link(origin) if origin else None,
             top=grounds.link(top) if top else None,
             origin_basis=(item.origin_basis or document.origin_basis or "") if origin else "",
+            circular=circular,
             own_word=partial,
             against_own_interest=partial and item.stance == Stance.REFUTES.value,
             publisher=self.sources.find_link(document.publisher_id),

@@ -1,6 +1,6 @@
 """Fill the report's frozen views from the desk: everything is asked for here, so that a template can ask for nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import func, select
@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from factcheck import __version__
 from factcheck.models import Article, Event
 from factcheck.report.desk_views import ArticleView, ReportView
-from factcheck.report.views import ClaimView, OverruledView, SourceLink
+from factcheck.report.views import ClaimView, DissentView, OverruledView, SourceLink
 from factcheck.services.desks import get_desk
+from factcheck.services.dissenting import Judgement, dissents_by_claim
 from factcheck.services.history import names_of
 from factcheck.services.lookup import get_claim
 from factcheck.services.overturning import find_overturned
@@ -47,12 +48,17 @@ def report_view(
 
 
 def stream_articles(
-    session: Session, articles: Sequence[Article], *, include_confidential: bool = False, history: bool = False
+    session: Session,
+    articles: Sequence[Article],
+    *,
+    include_confidential: bool = False,
+    history: bool = False,
+    dissents: bool = True,
 ) -> Iterator[ArticleView]:
     """The articles of a report one by one, in this order.
 
     A few of them are read at a time, in as many queries whatever the number of their claims, and forgotten before the
-    next: what is in memory does not grow with their number.
+    next: what is in memory does not grow with their number. Without ``dissents`` nothing is said of who holds something else.
     """
     if not articles:
         return
@@ -61,16 +67,28 @@ def stream_articles(
     desk_name = get_desk(session).name
     sources, people = SourceTree(read_sources(connection)), read_people(connection)
     names = names_of(session) if history else None
+    differing = dissents_by_claim(session) if dissents else {}
     for batch in read_batches(connection, [article.id for article in articles]):
         histories = Histories(connection, batch.versions, names, include_confidential=include_confidential)
         for article in Filler(batch, sources, people, histories).articles():
             named = sorted(_named(article, sources), key=lambda row: (row.name.casefold(), row.number))
             yield replace(
                 article,
-                claims=tuple([_at_risk(session, each) if history and each.risks else each for each in article.claims]),
+                claims=tuple([_told(session, each, differing, history=history) for each in article.claims]),
                 sources=tuple([sources.view(row) for row in named]),
                 standing_title="" if article.title else desk_name,
             )
+
+
+def _told(session: Session, claim: ClaimView, differing: Mapping[int, list[Judgement]], *, history: bool) -> ClaimView:
+    """A claim with what is not read with all the others: few have any of it."""
+    if claim.number in differing:
+        dissents = [
+            DissentView(each.status.value, each.code.value if each.code else "", each.reason, each.by, each.at)
+            for each in differing[claim.number]
+        ]
+        claim = replace(claim, dissents=tuple(dissents))
+    return _at_risk(session, claim) if history and claim.risks else claim
 
 
 def _at_risk(session: Session, claim: ClaimView) -> ClaimView:

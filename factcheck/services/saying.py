@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from factcheck.core.attribution import Proposal, propose
+from factcheck.core.attribution import Proposal, Resolved, propose
 from factcheck.core.words import AttributionKind
 from factcheck.models import Attribution, Source
 from factcheck.services.claims import Says
@@ -28,11 +28,16 @@ def says_of(attribution: Attribution) -> Says:
 
 @dataclass(frozen=True, slots=True)
 class ProposedSays:
-    """A proposal as the desk can keep it. ``unknown`` is a speaker's name that no source of the desk has."""
+    """A proposal as the desk can keep it.
+
+    ``unknown`` is a speaker's name that no source of the desk has; ``guess`` one that stands there only as "he" or "the
+    company": it is for a person to say so, and is never kept by itself.
+    """
 
     says: Says
     proposal: Proposal
     unknown: str | None = None
+    guess: str | None = None
 
 
 def propose_says(session: Session, text: str, start: int, end: int) -> ProposedSays:
@@ -45,13 +50,15 @@ def propose_says(session: Session, text: str, start: int, end: int) -> ProposedS
     if proposal.speaker is None:
         return ProposedSays(says, proposal)
     source = _known(session, proposal.speaker)
+    if proposal.resolved is Resolved.GUESS:
+        return ProposedSays(replace(says, kind=AttributionKind.UNATTRIBUTED), proposal, guess=proposal.speaker)
     if source is None:
         return ProposedSays(replace(says, kind=AttributionKind.UNATTRIBUTED), proposal, proposal.speaker)
     return ProposedSays(replace(says, speaker=source), proposal)
 
 
 def adopt_speaker(work: Work, proposed: ProposedSays) -> Says:
-    """What was proposed, with the speaker put on the desk where no source had the name."""
+    """What was proposed, with the speaker put on the desk where no source had the name; a guess is not."""
     if proposed.unknown is None:
         return proposed.says
     speaker = _known(work.session, proposed.unknown) or add_source(work, proposed.unknown)

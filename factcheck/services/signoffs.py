@@ -22,7 +22,8 @@ _BATCH = 500
 class Signed:
     """A sign-off as it stands: the article's number, who and when, and whether what was approved has changed since.
 
-    ``bulk``: it was given together with others; ``own``: by the person who had set the status.
+    ``bulk``: it was given together with others; ``own``: by the person who had set the status; ``because``: why the
+    subject of a risky claim was not asked.
     """
 
     claim_id: int
@@ -33,6 +34,7 @@ class Signed:
     stale: bool
     bulk: bool
     own: bool
+    because: str | None = None
 
     def data(self) -> dict[str, Any]:
         """The sign-off as JSON data."""
@@ -43,6 +45,7 @@ class Signed:
             "stale": self.stale,
             "bulk": self.bulk,
             "own": self.own,
+            "because": self.because,
         }
 
 
@@ -76,8 +79,9 @@ def signoffs_of(session: Session | Connection, claim_ids: Sequence[int] | None =
             there = places[row.claim_id, row.article_id]
             now = signoff_fingerprint(row.claim_fingerprint, there) if there and row.claim_fingerprint else None
             signed = Signed(
-                row.claim_id, row.uid, row.number, row.name, row.created_at, row.fingerprint != now, row.bulk, row.own
-            )
+                row.claim_id, row.uid, row.number, row.name, row.created_at, row.fingerprint != now, row.bulk, row.own,
+                row.because,
+            )  # fmt: skip
             found.setdefault(row.claim_id, []).append(signed)
     return found
 

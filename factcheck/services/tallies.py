@@ -76,7 +76,7 @@ class _Batch:
         for claim in self.claims:
             items = self.items.get(claim.id, [])
             own = {self.origins.source_uids[party] for party in self._parties_of(claim)}
-            listed = [Item(item.stance, item.read, self._origin(item)) for item in items]
+            listed = [self._item(item) for item in items]
             weights = weigh(listed, parent=self.origins.parent, own=own)
             settled = claim.status.settled
             changed = settled and claim.fingerprint != self._fingerprint(claim, items)
@@ -93,6 +93,10 @@ class _Batch:
         """The row ids of the sources whose word on the claim is their own."""
         named = {party for row in self.parties.get(claim.id, []) for party in row[1:]} | {claim.about_id}
         return {party for party in named if party is not None}
+
+    def _item(self, item: Any) -> Item:
+        document, origin = self.origins.document_uids[item.document_id], self._origin(item)
+        return Item(item.stance, item.read, origin, bool(self.origins.circle(document, origin)))
 
     def _origin(self, item: Any) -> str | None:
         """The uid a finding derives from: its own origin, else its document's."""

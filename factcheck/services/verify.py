@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from factcheck.core.canonical import GENESIS, chain_hash, payload_digest
 from factcheck.models import Event, EventPayload
+from factcheck.services.prior_checks import check_priors
 from factcheck.services.verify_bodies import check_captures, check_quotes, check_versions
 from factcheck.services.verify_rows import check_orphans, check_rows, check_spelling
 from factcheck.services.verify_values import UNREADABLE, reraise_unless_unreadable, said
@@ -116,5 +117,6 @@ _CHECKS: tuple[tuple[str, Callable[[Session, Any], Iterator[str]]], ...] = (
     ("values", _without_redactions(check_spelling)),
     ("versions", check_versions),
     ("captures", check_captures),
+    ("prior checks", check_priors),
     ("quotes", _without_redactions(check_quotes)),
 )

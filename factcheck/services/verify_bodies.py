@@ -23,16 +23,21 @@ def check_versions(session: Session, blanked: set[str]) -> Iterator[str]:
 
 
 def check_captures(session: Session, blanked: set[str]) -> Iterator[str]:
-    """Every capture's bytes against its hash and size, one capture at a time."""
-    query = select(Capture.uid, Capture.sha256, Capture.size, CaptureBody.body).outerjoin(
-        CaptureBody, CaptureBody.capture_id == Capture.id
-    )
-    for uid, digest, size, body in session.execute(query, execution_options={"yield_per": 1}):
+    """Every capture's bytes against its hash and size, and the text taken from them, one capture at a time."""
+    query = select(
+        Capture.uid, Capture.sha256, Capture.size, Capture.text_sha256, CaptureBody.body, CaptureBody.text
+    ).outerjoin(CaptureBody, CaptureBody.capture_id == Capture.id)
+    for uid, digest, size, text_digest, body, text in session.execute(query, execution_options={"yield_per": 1}):
         if body is None:
             if uid not in blanked:
                 yield f"capture {uid}: its bytes are gone and no redaction says why"
         elif not isinstance(body, bytes) or sha256(body) != digest or len(body) != size:
             yield f"capture {uid}: its bytes were altered"
+        if text is None:
+            if text_digest is not None and uid not in blanked:
+                yield f"capture {uid}: its text is gone and no redaction says why"
+        elif not isinstance(text, str) or sha256(text) != text_digest:
+            yield f"capture {uid}: its text was altered"
 
 
 def check_quotes(session: Session) -> Iterator[str]:

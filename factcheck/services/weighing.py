@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from factcheck.core.independence import Item, Weights, top, weigh
 from factcheck.core.words import Status
-from factcheck.models import Article, Claim
+from factcheck.models import Article, Claim, Evidence
 from factcheck.services.claims import appearances_in
 from factcheck.services.loading import whole
 from factcheck.services.origins import read_origins
@@ -31,10 +31,13 @@ class Scales:
         """The weights of the claim's evidence, for, against and as context.
 
         The tops of the speaker, of whom it was traced to, of what the claim is about, of the article and of its
-        upstream are own word (DESIGN, "Independence is computed").
+        upstream are own word (DESIGN, "Independence is computed"). An item that rests on itself has no top.
         """
-        items = [Item(item.stance, item.read, origin_uid(item)) for item in claim.items]
-        return weigh(items, parent=self.parent, own=self.own(claim, article))
+        return weigh(map(self._item, claim.items), parent=self.parent, own=self.own(claim, article))
+
+    def _item(self, item: Evidence) -> Item:
+        origin = origin_uid(item)
+        return Item(item.stance, item.read, origin, bool(self.origins.circle(item.document.uid, origin)))
 
     def own(self, claim: Claim, article: Article | None = None) -> set[str]:
         """The uids of the parties to the claim."""

@@ -25,7 +25,7 @@ def capture(desk, number=1, body=PAGE, **changes):
             setattr(document, name, value)
         made = Capture(
             uid=work.new_uid(), document_id=document.id, sha256=sha256(body), size=len(body), media_type="text/html",
-            headers=(), tool="a test", captured_at=work.at,
+            headers=(), tool="a test", captured_at=work.at, text_sha256=sha256("as seen"),
         )  # fmt: skip
         session.add(made)
         session.flush()
@@ -163,3 +163,24 @@ def test_a_file_that_is_not_ours_is_not_replaced(claims):
 
 def test_there_must_be_an_article(desk):
     assert "no article" in refused(desk, 4, "bundle")
+
+
+def test_a_bundle_for_the_public_holds_what_the_public_may_see_and_no_more(claims, monkeypatch):
+    monkeypatch.setenv("FACTCHECK_NAMES", str(claims.folder / "names.json"))
+    add_evidence(claims)
+    claims.ok("query", "1", "--change", "rose 17 %", "--because", "the table")
+    claims.ok("bundle", "--for", "public", "-o", "p.zip")
+    files = inside(claims, "p.zip")
+    assert list(files) == ["readme.txt", "report.html", "claims.json", "manifest.json"]
+    assert json.loads(files["claims.json"])["schema"] == "factcheck/site-claims/1"
+    assert b"the table" not in b"".join(files.values())
+    manifest = json.loads(files["manifest.json"])
+    assert manifest["contents"]["audience"] == "public"
+    assert manifest["head"]["hash"] == claims.proof().head
+    claims.ok("verify", "p.zip")
+    refused(claims, 2, "bundle", "--for", "public", "--full")
+    refused(claims, 2, "bundle", "--for", "readers")
+    claims.ok("source", "add", "HERON", "--confidential", stdin="Petra Lindholm\n")
+    claims.ok("claim", "edit", "2", "--wording", "Petra Lindholm says the river fell.")
+    refused(claims, 5, "bundle", "--for", "public", "-o", "q.zip")
+    assert not (claims.folder / "q.zip").exists()

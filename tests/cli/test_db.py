@@ -74,7 +74,7 @@ def test_reindex_brings_a_lost_index_back_and_writes_no_history(claims):
         session.execute(text("DELETE FROM search_claims"))
     assert claims.json("claim", "list", "--search", "bridge")["data"] == []
     before = state(claims)
-    assert claims.json("db", "reindex")["data"] == {"claims": 3}
+    assert claims.json("db", "reindex")["data"] == {"claims": 3, "prior_checks": 0, "read_by_model": 0}
     assert [row["number"] for row in claims.json("claim", "list", "--search", "bridge")["data"]] == [3]
     assert state(claims) == before
 

@@ -67,8 +67,37 @@ def test_a_circle_is_drawn_and_does_not_count_as_independent(claims):
     found, items = _items(claims)
     assert items["1.1"]["mark"] == "circle"
     assert [step["name"] for step in items["1.1"]["steps"]] == ["Almanac page", "Paper of May", "Almanac"]
-    assert "1.1: RESTS ON ITSELF" in claims.ok("evidence", "why", "1")
-    assert found["weights"]["supports"]["independent"] == ["Almanac"]
+    assert "1.1: CIRCULAR: it rests on itself" in claims.ok("evidence", "why", "1")
+    weight = found["weights"]["supports"]
+    assert (weight["items"], weight["origins"], weight["independent"], weight["circular"]) == (1, [], [], 1)
+    assert "FOR 1 item, 0 independent, 1 circular" in claims.ok("claim", "show", "1")
+    (row, *_) = claims.json("claim", "list")["data"]
+    assert row["independent"] == 0
+
+
+def test_beside_a_circle_an_honest_item_of_the_same_source_counts(claims):
+    claims.ok("document", "add", "https://paper.example/", "--title", "Paper of May", "--publisher", "Paper", "--origin", "Almanac", "--new-source")  # fmt: skip
+    claims.ok("evidence", "add", "1", "https://almanac.example/", "--for", "so it is", "--title", "Almanac page", "--publisher", "Almanac", "--origin", "d1")  # fmt: skip
+    claims.ok(
+        "evidence", "add", "1", "https://almanac.example/1911", "--for", "the first edition", "--origin", "Almanac"
+    )
+    found, items = _items(claims)
+    assert {ref: (item["mark"], item["counts_with"]) for ref, item in items.items()} == {
+        "1.1": ("circle", None),
+        "1.2": ("independent", None),
+    }
+    weight = found["weights"]["supports"]
+    assert (weight["independent"], weight["circular"]) == (["Almanac"], 1)
+
+
+def test_the_text_the_article_follows_is_no_independent_support(claims):
+    """The article's own upstream as evidence for it: that is the party's own word, however often it is printed."""
+    claims.ok("article", "edit", "1", "--upstream", "Wire", "--new-source")
+    claims.ok("evidence", "add", "1", "https://wire.example/", "--for", "18 %", "--origin", "Wire")
+    claims.ok("evidence", "add", "1", "https://paper.example/", "--for", "18 %, says Wire", "--origin", "Wire")
+    found, items = _items(claims)
+    assert {item["mark"] for item in items.values()} == {"own-word"}
+    assert found["weights"]["supports"]["independent"] == []
 
 
 def test_without_evidence_it_says_how_to_add_some(claims):

@@ -402,3 +402,15 @@ def test_sarif_is_written_beside_and_never_over_another_programs(claims):
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "flood.txt"
     claims.ok("lint", "--sarif", "theirs.sarif", "--force")
     assert "cannot write" in refused(claims, 9, "lint", "--sarif", "nowhere/points.sarif")
+
+
+def test_a_figure_given_in_two_ways_is_seen_until_the_writer_is_asked(desk):
+    text = "Lune will build 500 new homes by the river.\n\nUnder the plan, 450 new homes would rise by the river in Lune.\n"
+    (desk.folder / "plan.txt").write_text(text, encoding="utf-8")
+    desk.ok("article", "add", "plan.txt")
+    (point,) = [each for each in points(desk) if each["code"] == "FC306"]
+    assert (point["quote"], point["paragraph"], point["severity"]) == ("450", 2, "warning")
+    assert point["message"] == "\u201c450\u201d here is \u201c500\u201d in a1 p1: 50 homes below what is given there"
+    desk.ok("claim", "add", "Lune will build 450 homes.", "--quote", "450 new homes would rise")
+    desk.ok("query", "1", "--change", "500 new homes would rise", "--because", "the plan says 500")
+    assert "FC306" not in {each["code"] for each in points(desk)}

@@ -1,4 +1,7 @@
-from desks import add_evidence, refused
+import json
+from xml.etree import ElementTree as ET
+
+from desks import STORY, add_evidence, refused
 
 
 def test_the_report_is_one_file_here_unless_said_otherwise(claims):
@@ -165,3 +168,104 @@ def test_the_lawyer_sees_who_overruled_whom_and_whether_the_subject_was_asked(cl
     assert "BEN</bdi> set aside confirmed by <bdi>ANA" in after
     claims.ok("report", "-o", "editor.html")
     assert "set aside" not in (claims.folder / "editor.html").read_text(encoding="utf-8")
+
+
+def test_what_was_corrected_is_told_to_readers_with_feeds(claims):
+    claims.ok("report", "-o", "site/")
+    assert not (claims.folder / "site" / "corrections").exists()
+    claims.ok("article", "publish", "1", "--version", "1", "--on", "2026-05-20")
+    claims.ok("report", "-o", "site/")
+    page = claims.folder / "site" / "corrections" / "index.html"
+    assert "Nothing has been corrected." in page.read_text(encoding="utf-8")
+    assert json.loads((claims.folder / "site" / "corrections.json").read_text(encoding="utf-8"))["items"] == []
+    claims.ok("correct", "1", "--wrong", "18 %", "--right", "17 %", "--kind", "error", "--on", "2026-05-22")
+    claims.ok("complaint", "add", "1", "--from", "reader", "--text", "It was 17.", "--name", "Pat Doe")
+    (claims.folder / "factcheck.toml").write_text('[report]\naddress = "https://daily.example/checks"\n')
+    claims.ok("report", "--for", "public", "--language", "fr", "-o", "public/")
+    folder = claims.folder / "public"
+    shown = (folder / "corrections" / "index.html").read_text(encoding="utf-8")
+    assert all(words in shown for words in (">18 %</q>", ">17 %</q>", "Rectificatif"))
+    assert "Rectificatifs" in (folder / "articles" / "1" / "index.html").read_text(encoding="utf-8")
+    feed = ET.fromstring((folder / "corrections.atom").read_text(encoding="utf-8"))
+    assert {each.get("href") for each in feed.findall("{*}link")} == {
+        "https://daily.example/checks/corrections.atom",
+        "https://daily.example/checks/corrections/index.html",
+    }
+    # When the desk worked is not for the public: the day of the correction is.
+    assert feed.findtext("{*}entry/{*}updated") == "2026-05-22T00:00:00Z"
+    assert not any(b"Pat Doe" in each.read_bytes() for each in folder.rglob("*") if each.is_file())
+    claims.ok("report", "--for", "public", "-o", "public.html")
+    assert ">17 %</q>" in (claims.folder / "public.html").read_text(encoding="utf-8")
+
+
+def test_a_name_in_a_correction_is_found_before_the_public_reads_it(claims, monkeypatch):
+    monkeypatch.setenv("FACTCHECK_NAMES", str(claims.folder / "names.json"))
+    claims.ok("source", "add", "HERON", "--confidential", stdin="Petra Lindholm\n")
+    claims.ok("correct", "1", "--wrong", "18 %", "--right", "17 %, Petra Lindholm says", "--kind", "error")
+    said = refused(claims, 5, "report", "--for", "public", "-o", "public.html")
+    assert "correction 1.1, right" in said
+    assert "Lindholm" not in said
+
+
+def test_who_holds_something_else_is_told_inside_the_house_and_outside_where_the_desk_says_so(claims):
+    add_evidence(claims)
+    claims.ok("status", "1", "confirmed", "--because", "the gauge")
+    claims.ok("review", "1", "--differ", "mixed", "--because", "the gauge is old", person="BEN")
+    claims.ok("report", "-o", "editor.html")
+    told = "A second checker holds: <b><bdi>mixed</bdi></b>."
+    editor = (claims.folder / "editor.html").read_text(encoding="utf-8")
+    assert all(words in editor for words in (told, "the gauge is old", "BEN</bdi>"))
+    claims.ok("report", "--for", "public", "-o", "before.html")
+    assert "A second checker holds" not in (claims.folder / "before.html").read_text(encoding="utf-8")
+    claims.ok("policy", "set", "print-dissent", "yes", "--because", "our readers may know")
+    claims.ok("report", "--for", "public", "-o", "after.html")
+    after = (claims.folder / "after.html").read_text(encoding="utf-8")
+    assert told in after
+    assert "BEN" not in after
+    claims.ok("report", "-o", "site/")
+    assert told in (claims.folder / "site" / "claims" / "1" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_correction_is_told_and_withdrawn_also_where_its_claim_is_gone_from_the_text(claims):
+    claims.ok("article", "publish", "1", "--version", "1", "--on", "2026-05-20")
+    (claims.folder / "second.txt").write_text(STORY.replace("The river rose by 18 % in May, the city says. ", ""), encoding="utf-8")  # fmt: skip
+    claims.ok("article", "revise", "1", "second.txt")
+    claims.ok("report", "-o", "site/")
+    page = claims.folder / "site" / "articles" / "1" / "index.html"
+    claims.ok("correct", "1", "--wrong", "18 %", "--right", "17 %", "--kind", "error")
+    claims.ok("report", "-o", "site/")
+    assert ">17 %</q>" in page.read_text(encoding="utf-8")
+    claims.ok("correct", "1.1", "--withdraw", "--because", "it was right")
+    claims.ok("report", "-o", "site/")
+    assert ">17 %</q>" not in page.read_text(encoding="utf-8")
+    claims.ok("report", "-o", "fresh/")
+    for file in (claims.folder / "fresh").rglob("*.html"):
+        beside = claims.folder / "site" / file.relative_to(claims.folder / "fresh")
+        assert beside.read_bytes() == file.read_bytes()
+
+
+def test_who_spoke_on_background_is_not_named_in_a_correction_for_the_public(claims):
+    claims.ok(
+        "claim", "add", "The bridge held until noon.", "--quote", "did not hold", "--by", "Maria Keller", "--new-source",
+        "--level", "background", "--said", "anonymous",
+    )  # fmt: skip
+    claims.ok("correct", "4", "--wrong", "did not hold", "--right", "held, as Maria Keller told us", "--kind", "error")
+    said = refused(claims, 5, "report", "--for", "public", "-o", "public.html")
+    assert "correction 4.1, right" in said
+
+
+def test_a_dissent_from_other_words_is_not_told_of_these(claims):
+    add_evidence(claims)
+    claims.ok("status", "1", "confirmed", "--because", "the gauge")
+    claims.ok("review", "1", "--differ", "refuted", "--because", "it was June", person="BEN")
+    claims.ok("claim", "edit", "1", "--wording", "The river rose 18 % in spring.")
+    claims.ok("status", "1", "confirmed", "--because", "the gauge")
+    claims.ok("report", "-o", "editor.html")
+    assert "A second checker holds" not in (claims.folder / "editor.html").read_text(encoding="utf-8")
+
+
+def test_what_rests_on_itself_has_no_origin_in_the_report_either(claims):
+    claims.ok("document", "add", "https://paper.example/", "--title", "Paper of May", "--publisher", "Paper", "--origin", "Almanac", "--new-source")  # fmt: skip
+    claims.ok("evidence", "add", "1", "https://almanac.example/", "--for", "so it is", "--title", "Almanac page", "--publisher", "Almanac", "--origin", "d1")  # fmt: skip
+    claims.ok("report", "-o", "editor.html")
+    assert "rests on itself, so it has no origin" in (claims.folder / "editor.html").read_text(encoding="utf-8")

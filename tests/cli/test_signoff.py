@@ -128,7 +128,7 @@ def test_what_another_article_says_of_the_claim_stales_nothing_here(signed):
     assert _signoffs(signed) == [("BO", "a1", False, False, False)]
     signed.ok("signoff", "1", "--article", "2", person="CY")
     assert "second check: CY (a2); BO (a1)" in signed.ok("claim", "show", "1")
-    signed.ok("claim", "edit", "1", "--hedged", "--article", "2")
+    signed.ok("claim", "edit", "1", "--level", "background", "--article", "2")
     assert [each[:3] for each in _signoffs(signed)] == [("CY", "a2", True), ("BO", "a1", False)]
 
 
@@ -160,3 +160,106 @@ def test_renewing_says_where_nothing_that_counts_has_changed(signed):
 def test_undo_takes_a_sign_off_back(signed):
     signed.ok("undo", person="BO")
     assert _signoffs(signed) == []
+
+
+# The right of reply.
+
+QUESTION = ("--channel", "e-mail", "--question", "Is it so?")
+
+
+@pytest.fixture
+def risky(settled):
+    """The settled claims, the second of them at risk."""
+    settled.ok("claim", "edit", "2", "--risk", "defamation", "--about", "Ada Lune")
+    settled.ok("status", "2", "confirmed", "--because", "the hospital says so")
+    return settled
+
+
+def test_a_risky_claim_is_not_signed_off_before_its_subject_was_asked(risky):
+    said = refused(risky, 5, "signoff", "2", person="BO")
+    assert "2 carries a risk of defamation, and Ada Lune was not asked" in said
+    assert "factcheck ask 2 --person NAME" in said
+    risky.ok("ask", "2", "--person", "A neighbour", *QUESTION)
+    refused(risky, 5, "signoff", "2", person="BO")
+    risky.ok("ask", "2", "--person", "Ada Lune", *QUESTION)
+    risky.ok("signoff", "2", person="BO")
+    assert _signoffs(risky, 2) == [("BO", "a1", False, False, False)]
+
+
+def test_a_call_to_the_subject_counts_as_asking_as_it_does_for_lint(risky):
+    risky.ok("evidence", "add", "2", "--called", "Ada Lune", "--context", "she says nobody was")
+    risky.ok("status", "2", "confirmed", "--because", "the hospital says so")
+    assert "FC403" not in risky.run("lint").stdout
+    risky.ok("signoff", "2", person="BO")
+
+
+def test_whom_it_is_about_must_be_said_first(settled):
+    settled.ok("claim", "edit", "1", "--risk", "privacy")
+    said = refused(settled, 5, "signoff", "1", person="BO")
+    assert "1 carries a risk of privacy, and nobody says whom it is about" in said
+    assert "factcheck claim edit 1 --about NAME" in said
+
+
+def test_why_nobody_was_asked_is_kept_with_the_sign_off(risky):
+    risky.ok("signoff", "2", "--because", "she would destroy the letter", person="BO")
+    (data,) = risky.json("claim", "show", "2")["data"]
+    assert [each["because"] for each in data["signoffs"]] == ["she would destroy the letter"]
+    assert "second check: BO (subject not asked: she would destroy the letter)" in risky.ok("claim", "show", "2")
+    assert "she would destroy the letter" in risky.ok("history", "2")
+    risky.ok("undo", person="BO")
+    assert _signoffs(risky, 2) == []
+
+
+def test_a_reason_that_nothing_asks_for_is_refused_and_not_lost_in_silence(risky):
+    assert "nothing to say why of" in refused(risky, 5, "signoff", "1", "--because", "I looked", person="BO")
+    risky.ok("policy", "set", "right-of-reply", "optional", "--because", "we print nothing")
+    refused(risky, 5, "signoff", "2", "--because", "she is abroad", person="BO")
+
+
+def test_what_is_signed_already_is_not_refused_for_want_of_a_question(risky):
+    risky.ok("signoff", "2", "--because", "she would destroy the letter", person="BO")
+    assert "already" in risky.ok("signoff", "2", person="BO")
+    data = risky.json("signoff", "1-2", person="BO")["data"]
+    assert [(each["number"], each["already"], each["skipped"]) for each in data] == [(1, False, None), (2, True, None)]
+
+
+def test_in_a_review_the_reason_is_kept_as_well(risky):
+    risky.ok("review", "2", "--agree", "--because", "she would destroy the letter", person="BO")
+    (data,) = risky.json("claim", "show", "2")["data"]
+    assert [each["because"] for each in data["signoffs"]] == ["she would destroy the letter"]
+
+
+def test_in_bulk_a_risky_claim_is_skipped_and_listed(risky):
+    result = risky.run("signoff", "1,2", person="BO")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "1: confirmed, signed off in a1 by BO",
+        "2: not signed off: carries a risk of defamation, and Ada Lune was not asked",
+    ]
+    assert "--because" in result.stderr
+    assert (len(_signoffs(risky)), _signoffs(risky, 2)) == (1, [])
+    data = risky.json("signoff", "1,2", person="BO")["data"]
+    assert [(each["number"], each["already"], bool(each["skipped"])) for each in data] == [
+        (1, True, False),
+        (2, False, True),
+    ]
+    assert "subject" not in risky.ok("signoff", "1-2", "--because", "they are in prison", person="BO")
+    assert len(_signoffs(risky, 2)) == 1
+
+
+def test_where_all_are_at_risk_nothing_is_skipped_and_all_are_refused(risky):
+    risky.ok("claim", "edit", "1", "--risk", "privacy")
+    before = risky.proof().events
+    said = refused(risky, 5, "signoff", "1,2", person="BO")
+    assert "1 carries a risk of privacy" in said
+    assert "2 carries a risk of defamation" in said
+    assert risky.proof().events == before
+
+
+def test_a_desk_may_go_without(risky):
+    risky.ok("policy", "set", "right-of-reply", "optional", "--because", "we print nothing")
+    risky.ok("signoff", "2", person="BO")
+
+
+def test_to_agree_in_a_review_is_held_to_the_same(risky):
+    assert "Ada Lune was not asked" in refused(risky, 5, "review", "2", "--agree", person="BO")

@@ -27,7 +27,7 @@ def _scale(claimed, found):
         ("under 500", "600", Scale((0.0, 500 / 600), (1.0, 1.0), "0", "600")),
         ("$5m to $6m", "$4m", Scale((5 / 6, 1.0), (4 / 6, 4 / 6), "0", "$6,000,000")),
         ("12 km", "8 km", Scale((1.0, 1.0), (8 / 12, 8 / 12), "0", "12 km")),
-        ("4 out of ten people", "2", Scale((1.0, 1.0), (0.5, 0.5), "0", "4")),
+        ("4 seats in the council", "2", Scale((1.0, 1.0), (0.5, 0.5), "0", "4")),
         ("-5", "3", Scale((0.0, 0.0), (1.0, 1.0), "-5", "3")),
         ("-5", "-20", Scale((0.75, 0.75), (0.0, 0.0), "-20", "0")),
         ("0", "0", Scale((0.0, 0.0), (0.0, 0.0), "0", "1")),
@@ -51,7 +51,7 @@ def test_years_are_as_wide_as_they_are_and_a_limit_goes_on():
     assert _scale("before 2015", "2016").claimed[0] == 0
 
 
-@pytest.mark.parametrize(("claimed", "found"), [("5 km", "5 miles"), ("2015", "18 %"), ("$5", "5 %")])
+@pytest.mark.parametrize(("claimed", "found"), [("5 km", "5 kg"), ("2015", "18 %"), ("$5", "5 %")])
 def test_different_units_share_no_scale(claimed, found):
     assert _scale(claimed, found) is None
 

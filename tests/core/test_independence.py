@@ -86,6 +86,41 @@ def test_every_way_into_a_circle_gives_the_same_top() -> None:
     assert top("a", {"a": "d", **parent}) == "b"
 
 
+def test_what_rests_on_itself_is_read_and_has_no_origin() -> None:
+    parent = {"a": "b", "b": "a", "into": "a", "page": "paper", "paper": None}
+    items = [
+        Item(Stance.SUPPORTS, read=True, origin="a"),
+        Item(Stance.SUPPORTS, read=True, origin="into"),
+        Item(Stance.SUPPORTS, read=True, origin="page", circle=True),
+        Item(Stance.SUPPORTS, read=True, origin=None),
+        Item(Stance.SUPPORTS, read=False, origin="b"),
+        Item(Stance.REFUTES, read=True, origin="b"),
+    ]
+    weights = weigh(items, parent=parent, own=["a"])
+    supporting = weights.supporting
+    assert (supporting.items, supporting.circular, supporting.unknown, supporting.unread) == (4, 3, 1, 1)
+    assert supporting.origins == supporting.independent == supporting.own_word == ()
+    assert (weights.against.circular, weights.against.independent) == (1, ())
+    honest = weigh([*items, Item(Stance.SUPPORTS, read=True, origin="page")], parent=parent, own=())
+    assert honest.supporting.independent == ("paper",)
+
+
+KEYS = st.sampled_from("abcdefgh")
+TABLES = st.dictionaries(KEYS, KEYS | st.none())
+
+
+@given(TABLES, st.lists(st.tuples(KEYS | st.none(), st.booleans())), st.sets(KEYS))
+def test_every_item_read_is_of_an_origin_of_unknown_origin_or_circular(
+    parent: dict[str, str | None], drawn: list[tuple[str | None, bool]], own: set[str]
+) -> None:
+    items = [Item(Stance.SUPPORTS, read=True, origin=origin, circle=circle) for origin, circle in drawn]
+    weight = weigh(items, parent=parent, own=own).supporting
+    counted = [item for item in items if item.origin and not item.circle and top(item.origin, parent) in weight.origins]
+    assert weight.items == len(items) == len(counted) + weight.unknown + weight.circular
+    for origin in weight.origins:
+        assert parent.get(origin) is None
+
+
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh") | st.none()))
 def test_a_top_is_reached_from_any_table_and_shared_with_its_parent(parent: dict[str, str | None]) -> None:
     for key in "abcdefgh":

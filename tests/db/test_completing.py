@@ -1,12 +1,23 @@
+import re
 import subprocess
 import sys
+from enum import StrEnum
+from importlib import import_module
 
 import pytest
 from support.processes import environment_of
+from typer.main import get_command
 
 from factcheck.cli.completion import command_table
+from factcheck.cli.lint import FailOn
+from factcheck.cli.table import COMMANDS as COMMANDS_OF_THE_PROGRAM
+from factcheck.core import words
+from factcheck.core.policies import POLICIES
 from factcheck.db import completing
 from factcheck.db.completing import TABLE, candidates, read_table
+from factcheck.report.audience import Audience
+from factcheck.report.language import LANGUAGES
+from factcheck.services.lint.running import list_rules
 
 COMMANDS = read_table(TABLE.read_text(encoding="utf-8"))
 
@@ -31,7 +42,7 @@ def test_the_table_is_that_of_the_commands():
 
 
 @pytest.mark.parametrize(
-    ("typed", "words"),
+    ("typed", "expected"),
     [
         (["cl"], ["claim"]),
         (["claim", "l"], ["list"]),
@@ -49,14 +60,91 @@ def test_the_table_is_that_of_the_commands():
         (["claim", "edit", "40", "--kind", "pre"], ["prediction"]),
         (["source", "add", "X", "--kind", "pub"], ["publication"]),
         (["query", "66", "--out"], ["--outcome"]),
+        (["ask", "66", "--channel", "e"], ["e-mail"]),
+        (["ask", "--reply", ""], ["waiting", "answered", "no-answer"]),
+        (["correct", "66", "--kind", ""], ["error", "clarification", "update"]),
+        (["complaint", "add", "66", "--from", "s"], ["subject", "source"]),
+        (["complaint", "list", "--outcome", "st"], ["stands"]),
+        (["claim", "relate", "53", "d"], ["duplicate-of", "depends-on"]),
+        (["person", "edit", "ANA", "--role", "s"], ["second"]),
+        (["report", "--for", "p"], ["public"]),
+        (["bundle", "--for", "l"], ["lawyer"]),
+        (["report", "--language", "e"], ["en", "es"]),
+        (["history", "66", "--as-of", "p"], ["publication"]),
+        (["lint", "--fail-on", "n"], ["note", "never"]),
+        (["lint", "--explain", "FC10"], [f"FC10{each}" for each in range(1, 10)]),
+        (["policy", "set", "r"], ["right-of-reply"]),
+        (["policy", "set", "right-of-reply", ""], ["required", "optional", "default"]),
+        (["policy", "set", "lint.FC40"], ["lint.FC401", "lint.FC402", "lint.FC403", "lint.FC404"]),
+        (["policy", "set", "lint.FC403", "o"], ["on", "off"]),
+        (["policy", "set", "no-such-key", ""], []),
+        (["policy", "show", "sc"], ["scale"]),
+        (["review", "66", "--differ", "mi"], ["mixed"]),
+        (["signoff", "6", "--bec"], ["--because"]),
         (["completion", ""], ["bash", "zsh", "fish"]),
         (["nonsense", ""], []),
         (["claim", "add", "words of one's own"], []),
     ],
 )
-def test_commands_options_and_fixed_words(typed, words):
+def test_commands_options_and_fixed_words(typed, expected):
     found = _words(*typed)
-    assert found == words if words is not None else "confirmed" in found
+    assert found == expected if expected is not None else "confirmed" in found
+
+
+def _parameters():
+    """Each option and argument of each command, by the command's words, with its kind in the table."""
+    for entry in COMMANDS_OF_THE_PROGRAM:
+        command = get_command(import_module(entry.module).app)
+        leaves = getattr(command, "commands", {}) or {"": command}
+        for name, leaf in leaves.items():
+            path = f"{entry.word} {name}".strip()
+            known = COMMANDS[path]
+            arguments = iter(known.arguments)
+            for parameter in leaf.params:
+                if parameter.param_type_name == "argument":
+                    yield path, parameter, next(arguments)
+                else:
+                    for option in parameter.opts:
+                        yield path, parameter, known.kinds[option]
+
+
+def _enumerated(told):
+    """The lists of words of which a help text has every member, and at least two."""
+    tokens = set(re.findall(r"[a-z][a-z-]*", told))
+    lists = [each for each in vars(words).values() if isinstance(each, type) and issubclass(each, StrEnum)]
+    return [each for each in lists if len(each) > 1 and {str(word) for word in each} <= tokens]
+
+
+def test_every_list_of_words_that_a_help_text_spells_out_is_offered():
+    """A new option whose help lists the words it takes must be known to whoever completes."""
+    seen = 0
+    for path, parameter, kind in _parameters():
+        for listed in _enumerated(parameter.help or ""):
+            seen += 1
+            offered = _offered(kind)
+            assert {str(word) for word in listed} <= offered, (path, parameter.name, listed.__name__, kind)
+    assert seen > 15
+
+
+def test_every_list_that_is_offered_is_there():
+    for path, parameter, kind in _parameters():
+        if kind.startswith(("words ", "one of ", "policy keys")):
+            assert _offered(kind), (path, parameter.name, kind)
+
+
+def test_audiences_languages_severities_and_policies_are_those_of_the_program():
+    kinds = {(path, parameter.name): kind for path, parameter, kind in _parameters()}
+    assert _offered(kinds["report", "audience"]) == _offered(kinds["bundle", "audience"]) == set(Audience)
+    assert _offered(kinds["report", "language"]) == set(LANGUAGES)
+    assert _offered(kinds["lint", "fail_on"]) == set(FailOn)
+    assert _offered(kinds["lint", "explain"]) == {rule.code for rule in list_rules()}
+    assert {each.key for each in POLICIES if not each.key.endswith(".")} <= _offered(kinds["policy set", "key"])
+
+
+def _offered(kind):
+    mode, found = completing._values(kind, "", (None, None, ""))
+    assert mode == "words"
+    return {value for value, _ in found}
 
 
 @pytest.mark.parametrize(

@@ -70,8 +70,11 @@ def _goes_on(typed: list[str]) -> bool:
     return typed[-1].endswith("\\") or ("<<'END'" in typed[0] and typed[-1] != "END")
 
 
-def run_page(page: Path, folder: Path, environment: dict[str, str] | None = None) -> list[Ran]:
-    """Run a page's commands in one bash in ``folder``, with ``factcheck`` on the path being this checkout's."""
+def run_page(page: Path, folder: Path, environment: dict[str, str] | None = None, *, seconds: int = 170) -> list[Ran]:
+    """Run a page's commands in one bash in ``folder``, with ``factcheck`` on the path being this checkout's.
+
+    ``seconds`` is how long the whole page may take: more than is usual where it has many commands.
+    """
     tools = folder / ".tools"
     tools.mkdir(parents=True)
     program = tools / "factcheck"
@@ -83,7 +86,7 @@ def run_page(page: Path, folder: Path, environment: dict[str, str] | None = None
     kept |= {"PATH": f"{tools}:{kept['PATH']}", "PYTHONPATH": str(CHECKOUT), "HOME": str(folder), "TZ": "UTC"}
     kept |= {"COLUMNS": "100", "PYTHONUTF8": "1"} | (environment or {})
     done = subprocess.run(
-        ["bash", "-c", script], cwd=folder, env=kept, check=False, timeout=170,
+        ["bash", "-c", script], cwd=folder, env=kept, check=False, timeout=seconds,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     pieces = re.split(rf"\n{SENTINEL} (\d+)\n", done.stdout.decode())

@@ -40,6 +40,7 @@ ENUMS = {
     "correctionKind": words.CorrectionKind,
     "complainant": words.Complainant,
     "complaintOutcome": words.ComplaintOutcome,
+    "band": words.Band,
 }
 READS = {
     "article list": "articles",
@@ -56,6 +57,7 @@ READS = {
     "evidence show 40.12": "item",
     "evidence why 40,12": "why",
     "lint": "points",
+    "figures 1": "figures",
     "lint --rules": "rules",
     "lint --explain FC203": "rules",
     "query list": "queries",
@@ -73,12 +75,18 @@ READS = {
     "undo --list": "runs",
     "next --all": "agenda",
     "find '18% Nvidia'": "found",
+    "match 40": "matches",
+    "match 'Nvidia lost 18 percent'": "matches",
+    "match --all --related": "match-pairs",
+    "prior list": "prior-sets",
     "completion bash": "completion",
     "review a1": "reviews",
     "review 1 --agreement": "agreement",
     "policy show": "policies",
     "person list": "people",
     "mark 1 --print": "marked-text",
+    "suggest 1 --top 3": "suggest",
+    "suggest 1 --decided": "decided",
     "db current": "revision",
     "db verify": "proof",
     "db check": "faults",
@@ -87,6 +95,7 @@ READS = {
 WRITES = {
     "article add story.md --again": "article",
     "article edit a2 --published 2026-11 --language en": "article",
+    "suggest 2 --dismiss 1 --because 'Not now.'": "decided",
     "claim add Reopened --quote 'bridge opened' --article a2 --by Mayor --new-source --kind event": "claim",
     "claim edit 72 --hedged --cue 'she says' --article a2": "claim",
     "claim tag 72 bridge": "tags",
@@ -133,6 +142,10 @@ WRITES = {
     "article publish 2 --version 1 --on 2026-11": "versions",
     "claim relate 40 related 3": "claims",
     "claim split 12 'High-Flyer has a founder.' 'It was founded in 2015.'": "claims",
+    "prior add priors.jsonl": "prior-set",
+    "prior list": "prior-sets",
+    "prior show 1.1": "prior-check",
+    "match 'It snowed in Lune'": "matches",
     "db reindex": "reindexed",
     "undo": "undone",
     "redact 72.note1.text --because 'Names a source.'": "redacted",
@@ -231,6 +244,8 @@ def test_what_writing_commands_print(run, validators, example_desk):
     line = {"type": "claim", "key": "c", "wording": "The bridge is open.", "appearances": [place]}
     lines = [{"schema": "factcheck/claim-set/1"}, line]
     (example_desk.folder / "more.jsonl").write_text("".join(json.dumps(each) + "\n" for each in lines))
+    prior = {"claim": "It snowed in Lune", "rating": "False", "date": "2024", "url": "https://example.org/snow"}
+    (example_desk.folder / "priors.jsonl").write_text(json.dumps(prior) + "\n{}\n")
     text = json.loads(run("mark 1 --print").stdout)["data"]["text"]
     (example_desk.folder / "marked.txt").write_text(
         text.replace("Despite being", "[[Despite being]]"), encoding="utf-8"

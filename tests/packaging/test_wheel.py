@@ -90,6 +90,7 @@ def test_the_wheel_holds_what_the_program_needs_and_nothing_else(built):
         "factcheck/_data/alembic/versions/0002_risks.py",
         "factcheck/_data/examples/deepseek/claims.json",
         "factcheck/_data/examples/deepseek/article.txt",
+        "factcheck/_data/examples/deepseek/article-v2.txt",
     ):
         assert needed in names
     tops = {name.split("/")[0] for name in names}

@@ -3,9 +3,11 @@
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 
+from factcheck.core.notices import CorrectionNotice
 from factcheck.report.desk_views import ArticleView, ReportView, SourceView
 from factcheck.report.views import (
     ClaimView,
+    DissentView,
     EvidenceView,
     FigureView,
     NoteView,
@@ -31,6 +33,10 @@ TOWN = SourceLink("s1", "Town of Hollow")
 ENGINEER = SourceLink("s2", "Town engineer")
 ARCHIVE = SourceLink("s3", "State archive")
 GAZETTE = SourceLink("s4", "Valley Gazette")
+CORRECTION = CorrectionNotice(
+    "urn:uuid:00000000-0000-5000-8000-000000000002", "1.1", 1, "a1", "The bridge", "https://weekly.example/bridge", 1, 1,
+    "error", "4,000 lorries a day", "4,000 vehicles a day", "https://weekly.example/corrections", "2026-03-04", AT,
+)  # fmt: skip
 # Words the templates choose by; everything else may be hostile.
 _FIXED = {"ref", "status", "stance", "audience"}
 
@@ -80,6 +86,7 @@ def _traffic() -> ClaimView:
         queries=(QueryView("4,000 lorries", "4,000 vehicles", "only a quarter were lorries", "open"),),
         relations=(RelationView("related", 3), RelationView("says", 2, inverse=True), RelationView("depends-on", 99)),
         signoffs=(SignoffView("Bo Lind", AT, stale=True),),
+        dissents=(DissentView("disputed", "", "The counter stood still for a week.", "Cy Roth", AT),),
         notes=(NoteView("Ask the archive for the form.", "Ada Birk", AT),),
         tags=("traffic",),
         aliases=(7,),
@@ -141,7 +148,10 @@ def small_article(ref: str = "a1") -> ArticleView:
 
 def small_report() -> ReportView:
     """A report on one small article under a policy that asks for more than it has."""
-    return ReportView("Example desk", AT, "0.1.0", (small_article(),), history_seq=41, independent_required=2, second_check_required=True)  # fmt: skip
+    return ReportView(
+        "Example desk", AT, "0.1.0", (small_article(),), history_seq=41, independent_required=2, second_check_required=True,
+        corrections=(CORRECTION,), feed="urn:uuid:00000000-0000-5000-8000-000000000001",
+    )  # fmt: skip
 
 
 def two_articles() -> ReportView:
@@ -171,6 +181,7 @@ def spoil(value, text: str = HOSTILE):
     kept = _FIXED | ({"kind"} if isinstance(value, SaysView) else set())
     # Nobody can choose a language the report does not speak; an article's may be anything.
     kept |= {"language"} if isinstance(value, ReportView) else set()
+    kept |= {"article", "kind"} if isinstance(value, CorrectionNotice) else set()
     found = {field.name: spoil(getattr(value, field.name), text) for field in fields(value) if field.name not in kept}
     return replace(value, **found)
 

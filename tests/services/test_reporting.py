@@ -151,9 +151,10 @@ def test_as_many_queries_are_asked_for_six_claims_as_for_all(example_place, popu
             with _counted(session) as sent:
                 report_view(session, articles)
         counts.append(len(sent))
-    # The documents behind documents are one query more where there are any, what sign-offs were given for two.
-    assert abs(counts[0] - counts[1]) <= 3
-    assert max(counts) < 30
+    # The documents behind documents are one query more where there are any, what sign-offs were given for two, and who
+    # holds something else three.
+    assert abs(counts[0] - counts[1]) <= 6
+    assert max(counts) < 36
 
 
 def test_articles_are_read_as_they_are_asked_for_and_forgotten(desk, monkeypatch):

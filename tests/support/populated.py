@@ -12,12 +12,15 @@ from factcheck.core.words import (
     Complainant,
     ComplaintOutcome,
     CorrectionKind,
+    Decision,
+    Kind,
     Status,
     UnverifiableCode,
 )
 from factcheck.db.place import Place
 from factcheck.db.session import writing
 from factcheck.exchange.claimset import ClaimSet
+from factcheck.exchange.prior_checks import PriorRow
 from factcheck.models import (
     Article,
     AttributionVia,
@@ -30,6 +33,7 @@ from factcheck.models import (
     Desk,
     Document,
     Policy,
+    Proposal,
     Signoff,
     Source,
     Void,
@@ -38,6 +42,7 @@ from factcheck.services import importing
 from factcheck.services.answering import common_fields
 from factcheck.services.complaints import add_complaint, close_complaint
 from factcheck.services.correcting import correct_text
+from factcheck.services.prior_checks import add_set
 from factcheck.services.replies import ask_person, record_answer
 from factcheck.services.work import Hands, Work, start_work
 
@@ -94,11 +99,12 @@ def _fill_the_rest(work: Work) -> None:
     assert document
     assert source
     assert person
-    bytes_seen = b"<html>the page as seen</html>"
+    bytes_seen, text_seen = b"<html>the page as seen</html>", "the page as seen"
     capture = Capture(
         uid=work.new_uid(),
         document_id=document.id,
         sha256=sha256(bytes_seen),
+        text_sha256=sha256(text_seen),
         size=len(bytes_seen),
         media_type="text/html",
         headers=("content-type: text/html",),
@@ -110,7 +116,7 @@ def _fill_the_rest(work: Work) -> None:
     session.add_all(
         [
             Policy(desk_id=desk.id, key="independent-origins", value="2"),
-            CaptureBody(capture_id=capture.id, body=bytes_seen, text="the page as seen"),
+            CaptureBody(capture_id=capture.id, body=bytes_seen, text=text_seen),
             AttributionVia(attribution_id=claim.appearances[0].attribution.id, position=1, source_id=source.id),
             ClaimAlias(claim_id=claim.id, number=900),
             ClaimTag(claim_id=claim.id, tag="numbers"),
@@ -132,8 +138,30 @@ def _fill_the_rest(work: Work) -> None:
             ),
         ]
     )
-    for thing in (desk, document, claim, other):
+    place = claim.appearances[0]
+    session.add(
+        Proposal(
+            uid=work.new_uid(),
+            article_id=article.id,
+            version_id=place.version_id,
+            exact=place.exact,
+            start=place.start,
+            end=place.end,
+            kind=Kind.EVENT,
+            worth=71,
+            why=("event: unveiled",),
+            made_by="rules/1",
+            decision=Decision.ACCEPTED,
+            reason="so it is",
+            claim_id=claim.id,
+            created_by_id=person.id,
+            created_at=at,
+        )
+    )
+    for thing in (desk, document, claim, other, article):
         work.touch(thing)
+    whole = PriorRow("It is so.", "So?", "It is.", "Lune Facts", "https://example.org/so", "2024-05", "True")
+    add_set(work, [whole, PriorRow("It is not so.")], name="checks.jsonl")
     _fill_answering(work, claim, source)
 
 

@@ -13,6 +13,7 @@ from factcheck.report.site.index import IndexPage, index_page
 from factcheck.report.site.layout import article_page, claim_page, lay_out_article, stands_of
 from factcheck.report.site.lists import (
     Index,
+    corrections_page,
     listing_page,
     overview_page,
     queries_page,
@@ -35,8 +36,8 @@ from factcheck.report.wording import get_words
 ROWS = "claims.json"
 """The path of the rows inside the site."""
 
-# These say as of when they are; every other page is what its rows are.
-_TIMED = frozenset({"index.html", "queries/index.html", "risks/index.html"})
+# These say as of when they are, or tell what no row holds; every other page is what its rows are.
+_TIMED = frozenset({"index.html", "queries/index.html", "risks/index.html", "corrections/index.html"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,8 @@ class SiteBuilder:
             yield "queries/index.html", queries_page(rows, self.words)
         if self.report.audience == "lawyer":
             yield "risks/index.html", risks_page(rows)
+        if self.report.corrections is not None:
+            yield "corrections/index.html", corrections_page(rows, self.report.corrections)
 
     def _render(self, path: str, page: SitePage | IndexPage) -> SiteFile:
         return SiteFile(path, self.renderer.render(path, page))

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from factcheck.report.page import ArticlePage, ClaimEntry
+from factcheck.report.desk_views import ReportView
+from factcheck.report.page import ArticlePage, ClaimEntry, lay_out
 from factcheck.report.site.rows import (
     ArticleRow,
     ArticleRows,
@@ -51,6 +52,11 @@ def rows_of(page: ArticlePage) -> ArticleRows:
         ),
         tuple(_claim_row(page.entries[number], article.ref) for number in sorted(page.entries)),
     )
+
+
+def rows_of_report(report: ReportView) -> SiteRows:
+    """The rows of a whole report, as a site would have them."""
+    return gather(rows_of(layout) for layout in lay_out(report))
 
 
 def _claim_row(entry: ClaimEntry, article: str) -> ClaimRow:

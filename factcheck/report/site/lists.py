@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from factcheck.core.notices import CorrectionNotice
 from factcheck.report.language import Language
 from factcheck.report.links import SiteLinks
 from factcheck.report.site.charts import stack
@@ -11,6 +12,7 @@ from factcheck.report.site.pages import (
     ArticleCard,
     Ask,
     ClaimsBy,
+    CorrectionsPage,
     ListingPage,
     OverviewPage,
     QueriesPage,
@@ -201,6 +203,18 @@ def _plain_ask(asked: Ask, words: Words, language: Language) -> str:
         lines.append(language.gettext("  proposed: “%(text)s”", text=ask.proposed))
     lines.append(language.gettext("  why: %(text)s", text=ask.reason or asked.claim.reason or asked.claim.word))
     return "\n".join(lines)
+
+
+def corrections_page(rows: SiteRows, corrections: Iterable[CorrectionNotice]) -> CorrectionsPage:
+    """What was corrected in the articles of the site; ``corrections`` come the newest first."""
+    found: dict[str, list[CorrectionNotice]] = {}
+    for notice in corrections:
+        if notice.article in rows.articles:
+            found.setdefault(notice.article, []).append(notice)
+    articles = tuple((rows.articles[ref], tuple(notices)) for ref, notices in found.items())
+    numbers = {notice.claim for notices in found.values() for notice in notices}
+    groups = {number: rows.claims[number].group for number in sorted(numbers & rows.claims.keys())}
+    return CorrectionsPage(articles, SiteLinks("../", groups, frozenset()))
 
 
 def at_risk(claims: Iterable[ClaimRow]) -> tuple[ClaimRow, ...]:

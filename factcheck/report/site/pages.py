@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from factcheck.core.notices import CorrectionNotice
 from factcheck.report.links import SiteLinks
 from factcheck.report.page import ArticlePage, ClaimEntry
 from factcheck.report.segments import Paragraph
@@ -364,5 +365,29 @@ class RisksPage:
     links: SiteLinks
 
 
-SitePage = OverviewPage | ArticleSitePage | ClaimPage | SourcePage | SourcesPage | ListingPage | QueriesPage | RisksPage
+@dataclass(frozen=True, slots=True)
+class CorrectionsPage:
+    """What was corrected in the published texts.
+
+    Attributes:
+        articles: Each article that was corrected, the one corrected last first, with its corrections, the newest first.
+        links: Where everything is, as seen from this page.
+    """
+
+    template: ClassVar[str] = "pages/corrections.html.j2"
+    articles: tuple[tuple[ArticleRow, tuple[CorrectionNotice, ...]], ...]
+    links: SiteLinks
+
+
+SitePage = (
+    OverviewPage
+    | ArticleSitePage
+    | ClaimPage
+    | SourcePage
+    | SourcesPage
+    | ListingPage
+    | QueriesPage
+    | RisksPage
+    | CorrectionsPage
+)
 """Any page of a site; its template is said by its class."""

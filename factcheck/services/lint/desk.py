@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from factcheck.core.independence import chain
+from factcheck.core.heard import Contact, was_asked
 from factcheck.core.text import Span
 from factcheck.core.words import Level, Method
 from factcheck.services.lint.facts import ClaimFacts, Facts
@@ -73,17 +73,14 @@ def subject_not_asked(facts: Facts, claim: ClaimFacts) -> Iterator[Hit]:
 
 
 def _was_asked(facts: Facts, claim: ClaimFacts, about: str) -> bool:
-    """Whether the desk put a question to the subject or who answers for it, or called or wrote to it for evidence."""
-
-    def answers(party: str | None) -> bool:
-        return party is not None and about in chain(party, facts.parent)
-
-    names = {name.casefold() for name in facts.sources[about].names}
-    return any(answers(party) for party in claim.asked) or any(
-        (item.called or "").casefold() in names or answers(item.origin) or answers(item.document.publisher)
+    """Whether the subject was asked, by the rule that sign-offs go by (``services/replies.py``)."""
+    contacts = [
+        Contact(item.called, item.origin, item.document.publisher)
         for item in claim.items
         if item.method in (Method.CALLED, Method.E_MAILED)
-    )
+    ]
+    names = facts.sources[about].names
+    return was_asked(about, names, asked=claim.asked, contacts=contacts, parent=facts.parent)
 
 
 @on_desk(

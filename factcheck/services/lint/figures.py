@@ -8,7 +8,7 @@ from datetime import date
 from factcheck.core.arithmetic import find_wrong
 from factcheck.core.dates import MONTHS, bounds
 from factcheck.core.figures import difference
-from factcheck.core.text import Span
+from factcheck.core.text import Span, locate
 from factcheck.core.words import Status
 from factcheck.errors import BadInputError
 from factcheck.services.lint.facts import ArticleFacts, ClaimFacts, Facts
@@ -153,6 +153,48 @@ def published_later(facts: Facts) -> Iterator[Hit]:
                 f"factcheck document edit d{document.number} --date DATE",
                 item=f"d{document.number}",
             )
+
+
+@on_desk(
+    Rule(
+        "FC306",
+        "figure-given-twice",
+        Severity.WARNING,
+        "The same thing is counted with another number in another place of the article, or of another article of the desk.",
+        "p2 has “500 new homes by the river”, p4 “450 new homes … by the river”, and no query is open there.",
+        "The query on the second asks which of them it is.",
+    )
+)
+def figure_given_twice(facts: Facts) -> Iterator[Hit]:
+    """Figures that two sentences give differently, told at the later one."""
+    from factcheck.core.figures.repeats import find_differing, read_mentions
+
+    articles = {article.number: article for article in facts.articles}
+    mentions = [each for article in facts.articles for each in read_mentions(article.number, article.text)]
+    for pair in find_differing(mentions):
+        one, other = pair.one.found, pair.other.found
+        article, first = articles[pair.other.article], articles[pair.one.article]
+        place = Span(other.start, other.end)
+        if not _is_asked(facts, article, place):
+            here, there = article.text[other.start : other.end], first.text[one.start : one.end]
+            paragraph, _ = locate(first.text, one.start)
+            yield Hit(
+                f"“{here}” here is “{there}” in a{first.number} p{paragraph}: {pair.back}",
+                f"factcheck figures {article.number} --differing, then factcheck query",
+                where=(article, place),
+            )
+
+
+def _is_asked(facts: Facts, article: ArticleFacts, place: Span) -> bool:
+    """Whether a claim with a query touches a place."""
+    return any(
+        claim.outcomes
+        and each.article == article.number
+        and each.span.start < place.end
+        and place.start < each.span.end
+        for claim in facts.claims_of(article)
+        for each in claim.places
+    )
 
 
 def _bounds(partial: str | None) -> tuple[date, date] | None:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factcheck.core.figures import Quantity
-from factcheck.core.independence import chain, find_circle
+from factcheck.core.independence import chain
 from factcheck.core.text import Span
 from factcheck.core.words import RelationKind
 from factcheck.models import Article, Ask, AuthorQuery, Figure, Note, Policy, Relation, Source, SourceAlias, VersionText
@@ -207,7 +207,7 @@ class _Claims:
             ref=f"{number}.{row.item}", stance=row.stance, read=row.read, finding=row.finding, method=row.method,
             quality=row.quality,            called=row.called, accessed=row.accessed, created_at=row.created_at, document=document, origin=origin,
             chain=chain(origin, self.origins.parent) if origin else (),
-            circle=find_circle(document.uid, origin, parent=self.origins.parent, publishers=self.origins.publishers),
+            circle=self.origins.circle(document.uid, origin),
         )  # fmt: skip
 
 

@@ -17,7 +17,9 @@ def build(report, audience="editor"):
     files = [file for article in shown.articles for file in builder.add(article)]
     files += builder.finish(builder.rows())
     assert len({file.path for file in files}) == len(files)
-    return {file.path: file.text for file in files}
+    # Who publishes the site writes the feeds beside its pages (services/publishing.py); here only their places matter.
+    feeds = ("corrections.atom", "corrections.json") if shown.corrections is not None else ()
+    return {file.path: file.text for file in files} | dict.fromkeys(feeds, "")
 
 
 def write(report, folder, audience="editor"):
