@@ -6,7 +6,8 @@
 Files are JSON lists of ``{"Verdict", "Text"}`` or CSV with these columns; Verdict 1 is worth checking. Several files are
 folds: the first --train goes with the first --test. ``--by-date`` trains on what was said before 2012 and tests on what was
 said since (CSV with File_id). Where a file has three labels (-1 no fact, 0 a fact of no weight, 1 worth checking) the
-scorer learns two questions. A training sentence whose very words are in the test is left out. Nothing is chosen on the test.
+scorer learns two questions. A training sentence whose very words are in the test is left out. What was chosen
+was chosen on debates before 2004 against 2004-2008, and on the first fold.
 """
 
 import argparse

@@ -11,8 +11,10 @@ from benchmarks.match_data import Corpus, Query
 from benchmarks.match_meaning import Meanings
 from factcheck.core.likeness import Likeness, rank
 from factcheck.db.likeness import candidates
+from factcheck.services.matching import CANDIDATES
 
-DEPTH = 30
+#: Claims compared for one question, as the program does.
+DEPTH = CANDIDATES
 #: Claims nearest in meaning among all of them that are compared too.
 NEAREST = 20
 _BARE = "SELECT rowid, -rank FROM search_likeness WHERE search_likeness MATCH ? ORDER BY rank LIMIT ?"

@@ -83,9 +83,15 @@ class Embedder:
             "attention_mask": mask,
             "token_type_ids": np.zeros_like(mask),
         }
-        output = self._session.run(None, {name: values[name] for name in self._inputs})[0]
-        # A model gives one vector a text, or one a word piece: then their mean, as sentence-transformers takes it.
-        row = output[0] if output.ndim == 2 else output[0][mask[0] == 1].mean(axis=0)  # noqa: PLR2004
+        try:
+            output = self._session.run(None, {name: values[name] for name in self._inputs})[0]
+            # A model gives one vector a text, or one a word piece: then their mean, as sentence-transformers takes it.
+            row = output[0] if output.ndim == 2 else output[0][mask[0] == 1].mean(axis=0)  # noqa: PLR2004
+        except Exception as error:  # noqa: BLE001 - the library's errors have no class of their own
+            reason = str(error).partition("\n")[0][:200]
+            raise BadInputError(
+                f"the model folder's vocabulary and model do not fit: {reason}", hint="give the model's own word pieces"
+            ) from None
         length = float(np.linalg.norm(row))
         has_words = len(encoded.ids) > sum(encoded.special_tokens_mask)
         unit = row / length if has_words and length else np.zeros_like(row)

@@ -93,6 +93,20 @@ def test_a_file_that_is_none_of_its_kind_is_refused(folder, spoiled, said):
         Embedder(folder)
 
 
+def test_a_vocabulary_that_is_not_the_models_is_refused(folder):
+    (folder / "vocab.txt").unlink()
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *(f"word{number}" for number in range(40_000)), "cat"]
+    (folder / "vocab.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+    with pytest.raises(BadInputError, match="vocabulary and model do not fit"):
+        Embedder(folder).encode(["cat"])
+
+
+def test_a_model_that_wants_something_else_is_refused(embedder, monkeypatch):
+    monkeypatch.setattr(embedder, "_inputs", ["pixels"])
+    with pytest.raises(BadInputError, match="vocabulary and model do not fit"):
+        embedder.encode([CAT])
+
+
 def test_an_installed_model_that_is_not_the_one_pinned_is_refused(monkeypatch):
     monkeypatch.setattr(embedding, "_SHA256", "0" * 64)
     with pytest.raises(BadInputError, match="not the model this program knows") as refused:

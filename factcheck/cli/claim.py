@@ -11,7 +11,7 @@ from factcheck.cli.claim_list import list_output
 from factcheck.cli.options import ArticleRef, Because, IfUnchanged, NewSource, Reopen, text_of, word_of, words_of
 from factcheck.cli.running import Output, reads, writes
 from factcheck.core.words import AttributionKind, Kind, Level, Priority, Risk
-from factcheck.errors import UsageError
+from factcheck.errors import FactcheckError, UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -153,7 +153,11 @@ def _doubles(work: "Work", claim: "Claim") -> tuple[str, ...]:
     from factcheck.cli.match_text import double_text
     from factcheck.services.matching import doubles_of
 
-    found = doubles_of(work.session, claim)[:_MOST_DOUBLES]
+    try:
+        found = doubles_of(work.session, claim)[:_MOST_DOUBLES]
+    except FactcheckError as error:
+        # Advice, which must not lose the entry.
+        return (f"whether it repeats another claim is not known: {error}",)
     return (*map(double_text, found), f"factcheck match {claim.number} says why") if found else ()
 
 

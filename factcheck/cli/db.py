@@ -165,10 +165,10 @@ def reindex(work: "Work", semantic: Semantic = None) -> Output:
     """
     from factcheck.services.indexing import reindex as build
     from factcheck.services.indexing import texts_compared
-    from factcheck.services.matching import count_matchable
+    from factcheck.services.prior_reading import count_compared
 
     count = build(work.session)
-    data = {"claims": count, "prior_checks": count_matchable(work.session)[1], "read_by_model": 0}
+    data = {"claims": count, "prior_checks": count_compared(work.session)[1], "read_by_model": 0}
     lines = [f"{plural(count, 'claim')} indexed"]
     if data["prior_checks"]:
         lines.append(f"{plural(data['prior_checks'], 'prior check')} indexed")

@@ -193,7 +193,7 @@ class _Session:
             return plan.empty, removed, unknown_speakers(session, found, plan)
 
         empty, removed, unknown = _looked(self.settings, look)
-        if empty and not self.suggest:
+        if empty and (base is None or not self.suggest):
             return Output("marked", _data(None), [f"a{self.number}: no bracket was changed"])
         dropped = self._agreed(removed)
         new_source = self.new_source or self._add_sources(unknown)
@@ -236,12 +236,12 @@ class _Session:
 
 
 class _Proposals:
-    """The proposals that stood in brackets when the text was handed out."""
+    """The proposals that stood in brackets when the text was handed out; of a file alone nobody knows what it was."""
 
     def __init__(self, work: "Work", article: "Article", base: str | None) -> None:
         from factcheck.services.suggesting import bracketed, list_proposals
 
-        self.work = work
+        self.work, self.known = work, base is not None
         self.listing = list_proposals(work.session, article)
         self.handed = bracketed(self.listing)
         if base is not None:
@@ -254,7 +254,7 @@ class _Proposals:
         """Keep what became of them. Returns what was turned down."""
         from factcheck.services.suggesting import decide_marked
 
-        return decide_marked(self.work, self.listing, self.handed, marked.added)
+        return decide_marked(self.work, self.listing, self.handed, marked.added, known=self.known)
 
 
 def _looked(settings: Settings, look: Callable[["Session"], tuple[bool, dict[int, str], Mapping[str, int]]]) -> Any:

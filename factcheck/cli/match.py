@@ -30,6 +30,7 @@ Semantic = Annotated[
     ),
 ]
 _NUMBER = re.compile(r"#?[0-9]{1,9}")
+_NUMBERS = re.compile(r"#?[0-9]{1,9}(\s*[-,;\s]\s*#?[0-9]{1,9})+")
 
 
 @reads(app, "match", "factcheck match 'DeepSeek spent $5.6 million on training'")
@@ -53,7 +54,8 @@ def match(
     from factcheck.cli.match_text import match_output, pairs_output
     from factcheck.core.refs import parse_numbers
     from factcheck.services.lookup import get_article, get_claim
-    from factcheck.services.matching import count_matchable, joined_to, match_all, match_claim, match_text
+    from factcheck.services.matching import joined_to, match_all, match_claim, match_text
+    from factcheck.services.prior_reading import count_compared
 
     query = (text_of(words[0]) if words and len(words) == 1 else " ".join(words or ())) or ""
     if all == bool(query.strip()):
@@ -61,6 +63,8 @@ def match(
             "give a statement or a claim's number, or --all" if not all else "--all compares all claims: no words",
             hint="factcheck match 12",
         )
+    if _NUMBERS.fullmatch(query.strip()):
+        raise UsageError("match asks about one claim at a time", hint="factcheck match 12, or factcheck match --all")
     if related and not all:
         raise UsageError("--related goes with --all", hint="factcheck match --all --related")
     within = get_article(session, article) if article else None
@@ -68,7 +72,7 @@ def match(
     if all:
         pairs = match_all(session, article=within, meanings=meanings, tell=progress("comparing claims"))
         return pairs_output(pairs, related=related, limit=limit)
-    compared = count_matchable(session)
+    compared = count_compared(session, article=within)
     if not _NUMBER.fullmatch(query.strip()):
         return match_output(match_text(session, query, article=within, meanings=meanings), compared, limit, query=query)
     claim = get_claim(session, parse_numbers(query)[0])

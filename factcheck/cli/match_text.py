@@ -50,7 +50,7 @@ def match_output(
 
 def _compared(compared: tuple[int, int]) -> str:
     claims, priors = compared
-    return plural(claims, "claim") + (f" and {priors:,} prior checks" if priors else "")
+    return plural(claims, "claim") + (f" and {priors:,} prior check{'s' if priors > 1 else ''}" if priors else "")
 
 
 def _match_data(match: "Match") -> dict[str, Any]:
@@ -77,9 +77,15 @@ def band_text(found: "Likeness") -> str:
     return "contradicts" if found.contradicts else _BANDS[found.band]
 
 
+def _score(found: "Likeness") -> str:
+    """How likely two are one claim, in per cent; nothing of two that contradict each other, for they are not."""
+    return "" if found.contradicts else f"{round(found.score * 100)} %"
+
+
 def _match_lines(match: "Match") -> list[Line]:
     found = match.found
-    head = f"{band_text(match.likeness)} ({round(match.likeness.score * 100)} %)  "
+    score = _score(match.likeness)
+    head = band_text(match.likeness) + (f" ({score})  " if score else "  ")
     if not isinstance(found, Mapping):
         return [[head, *_claim(found)], *_why(match.likeness)]
     said = [found[name] for name in ("publisher", "date", "rating") if found[name]]
@@ -156,8 +162,7 @@ def command_for(pair: "Pair") -> str:
 
 
 def _pair_lines(pair: "Pair") -> list[Line]:
-    score = f"{round(pair.likeness.score * 100)} %"
-    lines: list[Line] = [[f"{score:>5}", *_claim(pair.first)], ["     ", *_claim(pair.second)]]
+    lines: list[Line] = [[f"{_score(pair.likeness):>5}", *_claim(pair.first)], ["     ", *_claim(pair.second)]]
     return [*lines, *_why(pair.likeness), f"    {command_for(pair)}"]
 
 

@@ -1,5 +1,6 @@
 """``factcheck suggest``: the claims an article makes, ranked with their reasons; a person enters them or turns them down."""
 
+import re
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +12,7 @@ from factcheck.cli.options import Because, NewSource, read_bytes, text_of
 from factcheck.cli.output import plural, shorten, width
 from factcheck.cli.running import Output, either, read_desk, write_desk
 from factcheck.config import Settings
-from factcheck.errors import UsageError
+from factcheck.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -60,11 +61,16 @@ def suggest(
         raise UsageError("--because says why proposals are turned down", hint="add --dismiss NUMBERS")
     if new_source and accept is None:
         raise UsageError("--new-source adds the speakers of what is entered", hint="add --accept NUMBERS")
-    if decided and (accept or dismiss):
+    if decided and not (accept is None and dismiss is None):
         raise UsageError("--decided only lists", hint="leave --accept and --dismiss out")
+    for option, numbers in (("--accept", accept), ("--dismiss", dismiss)):
+        if numbers is not None and not numbers.strip():
+            raise UsageError(f"{option} has no number", hint=f"give some: {option} 1,3-5")
     weigher = _scorer(scorer)
     if accept is None and dismiss is None:
-        return read_desk(settings, lambda session: _listed(session, article, weigher, top, code, decided=decided))
+        return read_desk(
+            settings, lambda session: _listed(session, article, (weigher, scorer), top, code, decided=decided)
+        )
     reason = text_of(because)
 
     def write(work: "Work") -> Output:
@@ -82,7 +88,13 @@ def _scorer(file: Path | None) -> "Scorer | None":
 
 
 def _listed(
-    session: "Session", ref: str | None, scorer: "Scorer | None", top: int, code: str | None, *, decided: bool
+    session: "Session",
+    ref: str | None,
+    weighed: "tuple[Scorer | None, Path | None]",
+    top: int,
+    code: str | None,
+    *,
+    decided: bool,
 ) -> Output:
     from factcheck.services.lookup import get_article
     from factcheck.services.suggesting import decisions, list_proposals, pick, speaker_of
@@ -90,6 +102,7 @@ def _listed(
     found = get_article(session, ref)
     if decided:
         return _decisions(found, decisions(session, found))
+    scorer, file = weighed
     listing = list_proposals(session, found, scorer)
     pick(listing, (), code)
     shown = listing.proposals[: top or None]
@@ -106,10 +119,10 @@ def _listed(
         "decided": listing.decided,
     }
     lines = [line for row in rows for line in _lines(row)]
-    return Output("suggest", data, [*lines, *_footer(listing, shown)])
+    return Output("suggest", data, [*lines, *_footer(listing, shown, file)])
 
 
-def _row(each: "Suggestion", speaker: str | None) -> dict[str, Any]:
+def _row(each: "Suggestion", said: tuple[str | None, bool]) -> dict[str, Any]:
     return {
         "number": each.number,
         "exact": each.exact,
@@ -118,14 +131,15 @@ def _row(each: "Suggestion", speaker: str | None) -> dict[str, Any]:
         "kind": str(each.kind),
         "worth": round(100 * each.score),
         "band": each.band,
-        "speaker": speaker,
+        "speaker": said[0],
+        "guess": said[1],
         "why": list(each.why),
     }
 
 
 def _lines(row: dict[str, Any]) -> list[str]:
     """A proposal in two lines: its number, band and words; then kind, speaker and reasons."""
-    said = f", said by {row['speaker']}" if row["speaker"] else ""
+    said = f", said by {row['speaker']}{' (a guess)' if row['guess'] else ''}" if row["speaker"] else ""
     reasons = f"{row['kind']}{said} · " + ("; ".join(row["why"]) or "no sign but a verb")
     return [
         f"{row['number']:>5}  {row['band']:<6}  {shorten(row['exact'], width() - 15)}",
@@ -133,7 +147,7 @@ def _lines(row: dict[str, Any]) -> list[str]:
     ]
 
 
-def _footer(listing: "Listing", shown: "tuple[Suggestion, ...]") -> list[str]:
+def _footer(listing: "Listing", shown: "tuple[Suggestion, ...]", scorer: Path | None) -> list[str]:
     number = listing.article.number
     out = [(listing.covered, "covered by claims"), (listing.decided, "decided before")]
     left_out = ", ".join(f"{count} {what}" for count, what in out if count)
@@ -143,7 +157,9 @@ def _footer(listing: "Listing", shown: "tuple[Suggestion, ...]") -> list[str]:
     ]
     if shown:
         picked = ",".join(str(each.number) for each in shown[:2])
-        lines.append(f"enter some: factcheck suggest {number} --accept {picked} --list {listing.code}")
+        # The code is that of the list as it was weighed.
+        by = f" --scorer {shlex.quote(str(scorer))}" if scorer else ""
+        lines.append(f"enter some: factcheck suggest {number} --accept {picked} --list {listing.code}{by}")
     return lines
 
 
@@ -167,25 +183,38 @@ def _decide(
     *,
     new_source: bool,
 ) -> Output:
-    from factcheck.core.refs import parse_numbers
     from factcheck.services.lookup import get_article
     from factcheck.services.suggesting import accept, decision_data, decisions, dismiss, list_proposals, pick
 
     wanted, unwanted, because, code = said
     found = get_article(work.session, ref)
     listing = list_proposals(work.session, found, scorer)
-    taken = pick(listing, parse_numbers(wanted) if wanted else (), code)
-    refused = pick(listing, parse_numbers(unwanted) if unwanted else (), code)
+    taken = pick(listing, _numbers(found, wanted), code, overrule=True)
+    refused = pick(listing, _numbers(found, unwanted), code)
     if both := {each.number for each in taken} & {each.number for each in refused}:
         raise UsageError(f"{min(both)} is both to enter and to turn down", hint="name it once")
     entered = accept(work, listing, taken, new_sources=new_source)
     dismiss(work, listing, refused, because=because)
     work.session.flush()
     here = {(each.start, each.end) for each in (*taken, *refused)}
-    data = [decision_data(row) for row in decisions(work.session, found) if (row.start, row.end) in here]
+    rows = [row for row in decisions(work.session, found) if row.version_id == found.current.id]
+    data = [decision_data(row) for row in rows if (row.start, row.end) in here]
     lines = [f"claim {each.claim.number} entered: {shorten(each.claim.wording, width() - 25)}" for each in entered]
     lines += [f"proposal {each.number} turned down: {shorten(each.exact, width() - 30)}" for each in refused]
     return Output("decided", data, lines, _talk(entered, new_source=new_source))
+
+
+def _numbers(article: "Article", text: str | None) -> tuple[int, ...]:
+    """The numbers of an option; proposals are counted from 1."""
+    from factcheck.core.refs import parse_numbers
+
+    if text is None:
+        return ()
+    if re.search(r"(?<!\w)0+(?!\w)", text):
+        raise NotFoundError(
+            f"a{article.number} has no proposal 0: they are counted from 1", hint=f"factcheck suggest {article.number}"
+        )
+    return parse_numbers(text)
 
 
 def _talk(entered: "list[Entered]", *, new_source: bool) -> tuple[str, ...]:

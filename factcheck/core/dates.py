@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from factcheck.errors import BadInputError
@@ -22,6 +23,17 @@ def parse_date(text: str) -> str:
     stripped = text.strip()
     bounds(stripped)
     return stripped
+
+
+def day_of(texts: Iterable[str | None]) -> date | None:
+    """Return the first of some dates that is known to the day; ``None`` where none is."""
+    for text in texts:
+        if text:
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                continue  # a month or a year
+    return None
 
 
 def bounds(partial: str) -> tuple[date, date]:

@@ -27,6 +27,7 @@ _LONGEST = 4
 _BREAK = re.compile(r"[,;:()\"]| - ")
 _JOINTS = frozenset({"and", "but", "while", "whereas", "although"})
 _PER = {"h": "hour", "s": "second", "d": "day", "y": "year"}
+_LONGEST_BITS = 200  # about 60 digits; Python refuses to write numbers of more than 4,300
 _EVER = ("not_",)
 
 
@@ -202,7 +203,8 @@ class _Reader:
             amount, at = amount * 10 ** lists.SCALES.get(low, 6 if low == "m" else 9), at + 1
         if self.low(at) in lists.PARTS and amount.denominator == 1 and self.low(at) not in ("second", "seconds"):
             amount, at = amount / lists.PARTS[self.low(at)], at + 1
-        return str(amount), at
+        long = amount.numerator.bit_length() + amount.denominator.bit_length() > _LONGEST_BITS
+        return (None, at) if long else (str(amount), at)
 
     def _in_words(self, at: int) -> tuple[Fraction | None, int]:
         low, following = self.low(at), self.low(at + 1)

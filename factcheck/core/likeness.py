@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from factcheck.core.likeness_differences import difference, hindrance
 from factcheck.core.likeness_features import Rarity, Reading, features, read
-from factcheck.core.likeness_reasons import difference, other_names, reasons
+from factcheck.core.likeness_reasons import reasons
 from factcheck.core.likeness_weights import Weights, sure_numbers, weights
 from factcheck.core.words import Band
 
@@ -112,9 +113,9 @@ def _likeness(
         rarity,
         row.numbers[-1] if with_meaning else None,
     )
-    names = None if against else other_names(asked.wording, other.wording)
-    band = Band.SAME if score >= weighed.same and not against and not names else Band.RELATED
-    first = (str(against),) if against else (f"other name: {names[0]} / {names[1]}",) if names else ()
+    hindered = str(against) if against else hindrance(asked.wording, other.wording, other.others, rarity)
+    band = Band.SAME if score >= weighed.same and not hindered else Band.RELATED
+    first = (hindered,) if hindered else ()
     return Likeness(score, band, against is not None, (*first, *why))
 
 

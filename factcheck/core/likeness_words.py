@@ -69,6 +69,13 @@ def _stemmer() -> Stemmer:
     return Stemmer("english")
 
 
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """A word in lower case without its ending."""
+    stemmed: str = _stemmer().stemWord(word)
+    return stemmed
+
+
 def terms(text: str) -> list[str]:
     """The terms of ``text`` in order, with repetitions; words that only hold a sentence together are left out."""
     return [term for _, found in printed_terms(text) for term in found]
@@ -182,6 +189,8 @@ def _counted(pieces: list[str], place: int) -> tuple[str, int]:
 
 def _tag(tag: str) -> tuple[str, ...]:
     """A hashtag or a handle: whole, and the words it is run together from where capitals tell them apart."""
+    if not tag.strip("_"):
+        return ()
     parts = _HUMPS.findall(tag)
     found = _term(tag.lower().replace("_", ""))
     return found + tuple(chain.from_iterable(_term(part.lower()) for part in parts)) if len(parts) > 1 else found

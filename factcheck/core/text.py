@@ -91,6 +91,8 @@ def sentences(text: str, within: Span | None = None) -> tuple[Span, ...]:
     """
     blocks = paragraphs(text)
     if within is not None:
+        first = bisect_right(blocks, within.start, key=lambda span: span.end)
+        blocks = blocks[first : bisect_left(blocks, within.end, lo=first, key=lambda span: span.start)]
         cut = (Span(max(block.start, within.start), min(block.end, within.end)) for block in blocks)
         blocks = tuple(_trimmed(text, span.start, span.end) for span in cut if span.start < span.end)
     return tuple(span for block in blocks for span in _sentences(text, block))

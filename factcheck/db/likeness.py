@@ -138,9 +138,10 @@ def remove(connection: Connection, key: int) -> None:
     if held is None:
         return
     fewer = "UPDATE search_likeness_terms SET statements = statements - 1 WHERE term = :term"
-    connection.execute(text(fewer), [{"term": term} for term in sorted({*held, _ALL})])
+    gone = [{"term": term} for term in sorted({*held, _ALL})]
+    connection.execute(text(fewer), gone)
     # A word nobody says any more is not to be found in the file.
-    connection.execute(text("DELETE FROM search_likeness_terms WHERE statements <= 0"))
+    connection.execute(text("DELETE FROM search_likeness_terms WHERE term = :term AND statements <= 0"), gone)
 
 
 def clear(connection: Connection) -> None:

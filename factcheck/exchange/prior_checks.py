@@ -18,6 +18,8 @@ from factcheck.exchange.strict_json import RepeatedFields, UnreadableError, deco
 
 #: Most prior checks of one file.
 MAXIMUM = 200_000
+#: Most that is skipped: a file with more is of another kind.
+_MOST_SKIPPED = 10_000
 _DAY_FIRST = re.compile(r"(\d{1,2})\.? ([A-Z][a-z]{2,8})\.?,? (\d{4})")
 _MONTH_FIRST = re.compile(r"([A-Z][a-z]{2,8})\.? (\d{1,2}),? (\d{4})")
 #: Fields of objects that hold others.
@@ -53,7 +55,7 @@ def read_prior_checks(data: bytes, *, name: str) -> PriorFile:
     """The prior checks of a file.
 
     Raises:
-        BadInputError: the file is no text, or nothing in it is a prior check.
+        BadInputError: the file is no text, nothing in it is a prior check, or too much is none.
     """
     try:
         text = decode_text(data) if data.strip() else ""
@@ -69,7 +71,7 @@ def read_prior_checks(data: bytes, *, name: str) -> PriorFile:
                 left_out.update(lacking)
             rows[row] = None
         except BadInputError as error:
-            skipped.append(f"{place}: {error}")
+            _skip(skipped, f"{place}: {error}")
         if len(rows) > MAXIMUM:
             raise BadInputError(f"{name} has more than {MAXIMUM:,} prior checks", hint="split it")
     if not rows:
@@ -80,25 +82,39 @@ def read_prior_checks(data: bytes, *, name: str) -> PriorFile:
     return PriorFile(tuple(rows), tuple(skipped), left_out)
 
 
+def _skip(skipped: list[str], reason: str) -> None:
+    """List one more that cannot be taken.
+
+    Raises:
+        BadInputError: there are too many.
+    """
+    if len(skipped) >= _MOST_SKIPPED:
+        raise BadInputError(
+            f"more than {_MOST_SKIPPED:,} lines or objects of the file cannot be taken, the first of them: {skipped[0]}",
+            hint="give a file of prior checks",
+        )
+    skipped.append(reason)
+
+
 def _objects(text: str, skipped: list[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Each object that may be a prior check, with its place in the file."""
     try:
         whole = parse_json(text)
     except UnreadableError as error:
         if "\n" not in text.strip():
-            skipped.append(str(error))
+            _skip(skipped, str(error))
             return
     else:
         yield from _held(whole, "", skipped)
         return
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         place = f"line {number}"
         try:
             value = parse_json(line, first_line=number)
         except UnreadableError as error:
-            skipped.append(f"{place}: {error}")
+            _skip(skipped, f"{place}: {error}")
         else:
             yield from _held(value, place, skipped)
 
@@ -111,9 +127,9 @@ def _held(value: Any, place: str, skipped: list[str]) -> Iterator[tuple[str, Map
         return
     where = place or "the object"
     if isinstance(value, RepeatedFields):
-        skipped.append(f"{where}: the field “{value.repeated}” stands twice")
+        _skip(skipped, f"{where}: the field “{value.repeated}” stands twice")
     elif not isinstance(value, Mapping):
-        skipped.append(f"{where}: it is no object")
+        _skip(skipped, f"{where}: it is no object")
     elif _is_review(value) or "claim" in value:
         yield where, value
     elif isinstance(value.get("claimReview"), list):
@@ -125,7 +141,7 @@ def _held(value: Any, place: str, skipped: list[str]) -> Iterator[tuple[str, Map
             yield from _held(value[name], f"{place}, {name}".removeprefix(", "), skipped)
     elif "@type" not in value:
         # A page's other structured data (its breadcrumbs, its publisher) is no news; an object of no type is.
-        skipped.append(f"{where}: it has neither “claim” nor “claimReviewed”")
+        _skip(skipped, f"{where}: it has neither “claim” nor “claimReviewed”")
 
 
 def _is_review(value: Mapping[str, Any]) -> bool:
@@ -167,8 +183,8 @@ def _kept(name: str, value: Any) -> str | None:
 def _of_review(given: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a ClaimReview, or of a review in the Google API's words."""
     rating = _first(given.get("reviewRating"))
-    of = rating.get("ratingValue"), rating.get("bestRating")
-    points = f"{of[0]} of {of[1]}" if of[0] not in (None, "") and of[1] not in (None, "") else of[0]
+    value, best = _points(rating.get("ratingValue")), _points(rating.get("bestRating"))
+    points = f"{value} of {best}" if value and best else value
     publisher = _first(given.get("publisher"))
     return {
         "claim": given.get("claimReviewed"),
@@ -177,7 +193,7 @@ def _of_review(given: Mapping[str, Any]) -> dict[str, Any]:
         "publisher": _text(_first(given.get("author")), "name") or _text(publisher, "name", "site"),
         "url": given.get("url") if isinstance(given.get("url"), str) else _text(_first(given.get("url")), "@id", "url"),
         "date": _text(given, "datePublished", "reviewDate"),
-        "rating": _text(rating, "alternateName", "name") or _text(given, "textualRating") or _points(points),
+        "rating": _text(rating, "alternateName", "name") or _text(given, "textualRating") or points,
     }
 
 
@@ -195,6 +211,7 @@ def _text(given: Mapping[str, Any], *names: str) -> str | None:
 
 
 def _points(value: Any) -> str | None:
+    """A text or a number as text; anything else is no rating."""
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
 
 
@@ -207,6 +224,8 @@ def _date(text: str) -> str | None:
             names = [each for each in MONTHS if each.startswith(month)]
             text = f"{year}-{MONTHS.index(names[0]) + 1:02}-{int(day):02}" if names else ""
     for end in (10, 7, 4):
+        if text[end : end + 1].isdigit():
+            continue  # seconds since 1970 are no year
         try:
             return parse_date(text[:end])
         except BadInputError:

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from factcheck.core.dates import day_of
 from factcheck.core.figures.finding import Found, find_quantities
 from factcheck.core.figures.repeats import Mention, find_differing, read_mentions
 from factcheck.core.text import Span, locate, sentences
@@ -43,14 +44,7 @@ class ArticleFigure:
 
 def published_day(article: Article) -> date | None:
     """The day on which an article was published; ``None`` where the desk does not know it to the day."""
-    texts = [version.published_on for version in reversed(article.versions)] + [article.published]
-    for text in texts:
-        if text:
-            try:
-                return date.fromisoformat(text)
-            except ValueError:
-                continue  # a month or a year
-    return None
+    return day_of([*(version.published_on for version in reversed(article.versions)), article.published])
 
 
 def list_figures(session: Session, article: Article, as_of: date | None = None) -> list[ArticleFigure]:
@@ -59,9 +53,11 @@ def list_figures(session: Session, article: Article, as_of: date | None = None) 
     ``as_of`` stands in for the day of publication, against which "last spring" is resolved.
     """
     day = as_of or published_day(article)
-    texts = {each.number: each.current.text for each in list_articles(session)}
+    articles = list_articles(session)
+    texts = {each.number: each.current.text for each in articles}
     texts[article.number] = text = article.current.text
-    differing = _differing(texts, {article.number: day}, article.number)
+    days = {each.number: published_day(each) for each in articles} | {article.number: day}
+    differing = _differing(texts, days, article.number)
     covered = spans_of(session, article)
     bounds = sentences(text)
     listed, at = [], 0

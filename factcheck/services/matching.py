@@ -3,20 +3,20 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factcheck.core.likeness import Likeness, Statement, rank
 from factcheck.core.words import Band
 from factcheck.db import likeness
-from factcheck.models import Article, Claim, PriorSet
+from factcheck.models import Article, Claim
 from factcheck.services.indexing import claim_in
 from factcheck.services.loading import CLAIMS, select_claims
 from factcheck.services.matching_statements import Found, FoundClaim, Neighbours, Statements
 from factcheck.services.meaning import Meanings
 
 #: Candidates that the index gives for one question: so many are compared, whatever the desk holds.
-_CANDIDATES = 50
+CANDIDATES = 30
 #: Claims of a desk whose meanings are all compared, and the cosine from which one is a candidate.
 _FEW, _NEAR = 2_000, 0.6
 Tell = Callable[[int, int], None]
@@ -37,12 +37,6 @@ class Pair:
     first: FoundClaim
     second: FoundClaim
     likeness: Likeness
-
-
-def count_matchable(session: Session) -> tuple[int, int]:
-    """How many claims and prior checks the desk has to compare with."""
-    claims = session.scalar(select(func.count()).select_from(CLAIMS).where(~CLAIMS.c.dropped))
-    return claims or 0, session.scalar(select(func.sum(PriorSet.count)).where(~PriorSet.dropped)) or 0
 
 
 def match_text(
@@ -177,7 +171,7 @@ def _ranked(
         listed = statements.all_claims(_FEW)
         near = meanings.cosines(asked.wording, [(each.wording,) for each in listed])
         further |= {each.key: each for each, cosine in zip(listed, near, strict=True) if cosine >= _NEAR}
-    candidates = likeness.candidates(session.connection(), asked.wording, _CANDIDATES, also=further)
+    candidates = likeness.candidates(session.connection(), asked.wording, CANDIDATES, also=further)
     others = {each.key: each for each in statements.load(candidates.keys)} | further
     others.pop(asked.key, None)
     compared = list(others.values())

@@ -1,16 +1,19 @@
 """Prior checks: what other desks published of a claim, taken in by the file, kept, dropped, and proved."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from types import UnionType
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from factcheck.core.canonical import canonical, sha256
 from factcheck.core.fields import one_line
-from factcheck.core.refs import parse_item, parse_ref
+from factcheck.core.refs import MAX_NUMBER, parse_item, parse_ref
 from factcheck.errors import BadInputError, NotFoundError, RefusedError
 from factcheck.exchange.prior_checks import PriorRow
 from factcheck.models import PriorCheck, PriorSet
@@ -19,6 +22,8 @@ from factcheck.services.prior_reading import TEXTS, in_batches
 from factcheck.services.work import Work
 
 _BATCH = 500
+#: What no text of a desk has: the character 0, and halves of characters.
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +101,15 @@ def get_check(session: Session, text: str) -> tuple[PriorSet, PriorCheck]:
     """The prior check that ``1.203`` names, with its set.
 
     Raises:
+        BadInputError: the text names none.
         NotFoundError: there is none.
     """
-    number, position = parse_item(text)
+    try:
+        number, position = parse_item(text)
+    except BadInputError:
+        raise BadInputError(
+            f"“{text}” is no prior check", hint="write its set, a point and its place: 1.203; factcheck prior list"
+        ) from None
     found = get_set(session, str(number))
     check = session.scalar(select(PriorCheck).where(PriorCheck.set_id == found.id, PriorCheck.position == position))
     if check is None:
@@ -115,11 +126,27 @@ def drop_set(work: Work, found: PriorSet, *, why: str = "") -> None:
 
 
 def restore_set(work: Work, found: PriorSet) -> None:
-    """Match against a dropped set again."""
+    """Match against a dropped set again.
+
+    Raises:
+        RefusedError: it is not dropped, or a set in use has some of its checks: none is matched against twice.
+    """
     if not found.dropped:
         raise RefusedError(f"set {found.number} is not dropped", hint="factcheck prior list")
+    known = _known(work.session, work.session.scalars(_digests_of(found.id)).all())
+    if known:
+        numbers = sorted(set(known.values()))
+        raise RefusedError(
+            f"{len(known):,} of the {found.count:,} checks of set {found.number} are in use already:"
+            f" set {', '.join(map(str, numbers))}",
+            hint=f"factcheck prior drop {numbers[0]}",
+        )
     found.dropped = False
     work.touch_row("prior set", found.id)
+
+
+def _digests_of(set_id: int) -> Select[str]:
+    return select(PriorCheck.digest).where(PriorCheck.set_id == set_id)
 
 
 def _digest(texts: Mapping[str, Any]) -> str:
@@ -159,10 +186,10 @@ def check_priors(session: Session, blanked: set[str]) -> Iterator[str]:
 
 def blank_priors(work: Work, value: str, *, whole: bool) -> list[str]:
     """Blank the prior checks that hold ``value``, or have it as a ``whole`` field. Returns "set uid.position" of each."""
+    # LIKE takes a and A for one on SQLite.
+    place_of = func.instr if work.session.get_bind().dialect.name == "sqlite" else func.strpos
     columns = [getattr(PriorCheck, name) for name in TEXTS]
-    tests: list[ColumnElement[bool]] = [
-        column == value if whole else column.contains(value, autoescape=True) for column in columns
-    ]
+    tests: list[ColumnElement[bool]] = [column == value if whole else place_of(column, value) > 0 for column in columns]
     query = select(PriorSet.id, PriorSet.uid, PriorCheck.id, PriorCheck.position)
     query = query.join(PriorCheck, PriorCheck.set_id == PriorSet.id).where(or_(*tests))
     blank = dict.fromkeys(TEXTS) | {"claim": "", "redacted": True}
@@ -186,13 +213,30 @@ def bring_prior(session: Session, line: Mapping[str, Any]) -> bool:
     """Put a prior check of a whole desk in. Returns whether its set is there; ``check_priors`` proves the rest.
 
     Raises:
-        BadInputError: the line lacks a field.
+        BadInputError: the line lacks a field, one is of another kind, or its place is taken.
     """
+    kept = _kept(line)
     set_id = session.scalar(select(PriorSet.id).where(PriorSet.uid == line["prior"]))
-    try:
-        kept = {name: line["check"][name] for name in ("position", *TEXTS, "digest", "redacted")}
-    except (KeyError, TypeError) as error:
-        raise BadInputError(f"a line is no prior check: {error}", hint="it was altered") from None
     if set_id is not None:
-        session.execute(insert(PriorCheck).values(set_id=set_id, **kept))
+        try:
+            session.execute(insert(PriorCheck).values(set_id=set_id, **kept))
+        except IntegrityError:
+            raise BadInputError(
+                f"a set has two prior checks at place {kept['position']:,}", hint="the file was altered"
+            ) from None
     return set_id is not None
+
+
+def _kept(line: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a prior check in a line of a whole desk."""
+    kinds: dict[str, type | UnionType] = dict.fromkeys(TEXTS, str | None) | {
+        "claim": str, "position": int, "digest": str, "redacted": bool,
+    }  # fmt: skip
+    check = line["check"] if isinstance(line.get("check"), Mapping) else {}
+    wrong = [name for name, kind in kinds.items() if name not in check or not isinstance(check[name], kind)]
+    wrong += [name for name in (*TEXTS, "digest") if not wrong and _NO_TEXT.search(check[name] or "")]
+    if not wrong and (isinstance(check["position"], bool) or not 1 <= check["position"] <= MAX_NUMBER):
+        wrong = ["position"]
+    if wrong or not isinstance(line["prior"], str):
+        raise BadInputError(f"a line is no prior check: its “{[*wrong, 'prior'][0]}”", hint="the file was altered")
+    return {name: check[name] for name in kinds}

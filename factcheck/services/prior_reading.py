@@ -1,12 +1,12 @@
-"""Prior checks as matching and its index read them."""
+"""Prior checks as matching and its index read them, and how many statements there are to compare with."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from factcheck.models import PriorCheck, PriorSet
+from factcheck.models import Article, PriorCheck, PriorSet
 
 #: The texts of a prior check, as its digest spells them.
 TEXTS = ("claim", "title", "summary", "publisher", "url", "date", "rating")
@@ -33,6 +33,18 @@ def checks_in_use(session: Session, set_id: int | None = None) -> Iterator[Prior
     if set_id is not None:
         query = query.where(PriorSet.id == set_id)
     return in_batches(session, query)
+
+
+def count_compared(session: Session, *, article: Article | None = None) -> tuple[int, int]:
+    """How many claims and prior checks a question is compared with; with ``article`` its claims and nothing else."""
+    from factcheck.services.loading import CLAIMS, select_claims  # every change to the desk comes by this module
+
+    listed = select_claims(session, article=article).order_by(None)
+    claims = session.scalar(select(func.count()).select_from(CLAIMS).where(CLAIMS.c.id.in_(listed))) or 0
+    if article is not None:
+        return claims, 0
+    priors = select(func.count()).select_from(PriorCheck).join(PriorSet, PriorSet.id == PriorCheck.set_id)
+    return claims, session.scalar(priors.where(~PriorSet.dropped, ~PriorCheck.redacted)) or 0
 
 
 def in_batches(session: Session, query: Select[PriorCheck]) -> Iterator[PriorCheck]:

@@ -32,7 +32,8 @@ class Listing:
     """What is proposed for an article's current version, the most worth first.
 
     ``code`` changes with the text and with the rules: while it is the same, numbers mean the same. ``every`` holds all
-    clauses by number, ``covered`` and ``decided`` count what is left out.
+    clauses by number, ``covered`` and ``decided`` count what is left out; ``dismissed`` are those of ``decided`` that were
+    turned down, by number.
     """
 
     article: Article
@@ -40,6 +41,7 @@ class Listing:
     made_by: str
     proposals: tuple[Suggestion, ...]
     every: Mapping[int, Suggestion]
+    dismissed: Mapping[int, Suggestion]
     covered: int
     decided: int
 
@@ -59,14 +61,16 @@ def list_proposals(session: Session, article: Article, scorer: Scorer | None = N
     found = suggest(text, scorer)
     habits = habits_of(session)
     free = uncovered(found, [span for span, _ in spans_of(session, article)])
-    decided = {_bare(each.exact) for each in decisions(session, article)}
+    decided = {_bare(row.exact): row.decision for row in decisions(session, article) if not _void(row)}
     left = [each for each in free if _bare(each.exact) not in decided]
+    refused = [each for each in free if decided.get(_bare(each.exact)) is Decision.DISMISSED]
     return Listing(
         article=article,
         code=list_code(text, scorer),
         made_by=scorer.name if scorer else VERSION,
         proposals=tuple(ranked(habits.shift(each) for each in left)),
         every={each.number: each for each in found},
+        dismissed={each.number: habits.shift(each) for each in refused},
         covered=len(found) - len(free),
         decided=len(free) - len(left),
     )
@@ -84,8 +88,10 @@ def habits_of(session: Session) -> Habits:
     return learn((decision is Decision.ACCEPTED, why) for decision, why in session.execute(query))
 
 
-def pick(listing: Listing, numbers: Iterable[int], code: str | None = None) -> list[Suggestion]:
-    """Return the proposals with these numbers, in the order of the text.
+def pick(
+    listing: Listing, numbers: Iterable[int], code: str | None = None, *, overrule: bool = False
+) -> list[Suggestion]:
+    """Return the proposals with these numbers, in the order of the text; ``overrule`` takes those turned down before too.
 
     Raises:
         RefusedError: the list is another than the one with ``code``, or a claim covers one, or it was decided before.
@@ -97,7 +103,7 @@ def pick(listing: Listing, numbers: Iterable[int], code: str | None = None) -> l
         raise RefusedError(
             f"the list of a{number} is {listing.code} now, not {code}: its text or the rules changed", hint=again
         )
-    open_ = {each.number: each for each in listing.proposals}
+    open_ = {each.number: each for each in listing.proposals} | (dict(listing.dismissed) if overrule else {})
     for wanted in numbers:
         if wanted not in listing.every:
             raise NotFoundError(f"a{number} has no proposal {wanted}: it has {len(listing.every)}", hint=again)
@@ -113,6 +119,7 @@ def accept(work: Work, listing: Listing, chosen: Sequence[Suggestion], *, new_so
     """
     article, text = listing.article, listing.article.current.text
     entered = []
+    _overrule(work, listing, chosen, Decision.ACCEPTED)
     for each in chosen:
         said = propose_says(work.session, text, each.start, each.end)
         says = adopt_speaker(work, said) if new_sources else said.says
@@ -130,6 +137,7 @@ def dismiss(
 ) -> list[Suggestion]:
     """Turn proposals down: they are kept, and these words are not proposed for this article again."""
     reason = one_line(because, "the reason") if because else None
+    _overrule(work, listing, chosen, Decision.DISMISSED)
     for each in chosen:
         _keep(work, listing, each, Decision.DISMISSED, reason=reason)
     return list(chosen)
@@ -141,14 +149,17 @@ def bracketed(listing: Listing) -> list[Suggestion]:
 
 
 def decide_marked(
-    work: Work, listing: Listing, handed: Sequence[Suggestion], added: Iterable[Claim]
+    work: Work, listing: Listing, handed: Sequence[Suggestion], added: Iterable[Claim], *, known: bool = True
 ) -> list[Suggestion]:
     """Keep what a person did to proposals in brackets, and give the claims their kinds.
 
-    A proposal is accepted where a new claim covers it, and else turned down. Returns what was turned down.
+    A proposal is accepted where a new claim covers it, and else turned down: ``handed`` are those that were shown.
+    Returns what was turned down; of a text that nobody knows the beginning of (``known`` is false) nothing is.
     """
     new = {claim: Span(place.start, place.end) for claim in added for place in claim.appearances}
     refused = []
+    taken = [each for each in handed if any(covers(span, each.span) for span in new.values())]
+    _overrule(work, listing, taken, Decision.ACCEPTED)
     for each in handed:
         here = [claim for claim, span in new.items() if covers(span, each.span)]
         claim = max(here, key=lambda one: new[one] == each.span, default=None)
@@ -161,7 +172,7 @@ def decide_marked(
                 claim, f"proposed as {each.number} of a{listing.article.number} by {listing.made_by}, and accepted"
             )
         _keep(work, listing, each, Decision.ACCEPTED, claim=claim)
-    return dismiss(work, listing, refused)
+    return dismiss(work, listing, refused) if known else []
 
 
 def decision_data(row: Proposal) -> dict[str, Any]:
@@ -179,6 +190,18 @@ def decision_data(row: Proposal) -> dict[str, Any]:
         "reason": row.reason,
         "claim": row.claim.number if row.claim else None,
     }
+
+
+def _overrule(work: Work, listing: Listing, chosen: Sequence[Suggestion], decision: Decision) -> None:
+    """Take back what was decided of the same words and holds no longer, and for an acceptance a refusal."""
+    words = {_bare(each.exact) for each in chosen}
+    if not words:
+        return
+    for row in decisions(work.session, listing.article):
+        refused = decision is Decision.ACCEPTED and row.decision is Decision.DISMISSED
+        if (refused or _void(row)) and _bare(row.exact) in words:
+            row.dropped = True
+    work.touch(listing.article)
 
 
 def _keep(
@@ -213,14 +236,23 @@ def _keep(
     work.touch(article)
 
 
-def speaker_of(session: Session) -> Callable[[str, Suggestion], str | None]:
-    """Return a look-up of who seems to say a proposal: the source's name on the desk, else the name in the text."""
+def speaker_of(session: Session) -> Callable[[str, Suggestion], tuple[str | None, bool]]:
+    """Return a look-up of who seems to say a proposal, and whether that is a guess.
 
-    def find(text: str, each: Suggestion) -> str | None:
+    It is the source's name on the desk, else the name in the text, else who "he" or "the company" may be: the guess.
+    """
+
+    def find(text: str, each: Suggestion) -> tuple[str | None, bool]:
         said = propose_says(session, text, each.start, each.end)
-        return said.says.speaker.name if said.says.speaker else said.unknown
+        name = said.says.speaker.name if said.says.speaker else said.unknown
+        return name or said.guess, name is None and said.guess is not None
 
     return find
+
+
+def _void(row: Proposal) -> bool:
+    """Whether a decision holds no longer: the claim that was entered was dropped."""
+    return row.claim is not None and row.claim.dropped
 
 
 def _bare(quote: str) -> str:

@@ -11,8 +11,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks import match_systems
 from benchmarks.match_data import read_corpus, read_queries
 from benchmarks.match_scores import Answer, area, average_precision, half, interval, recall_at, reciprocal_rank
+from factcheck.services import matching
 
 CLAIMS = [
     ("c1", "A whale swam up the river to the capital.", "Whale in the River?", "A photograph of June shows it.", "3 June 2021"),
@@ -88,3 +90,7 @@ def test_the_command_prints_every_figure(files):
     assert ours.split()[3:5] == ["1.000", "1.000"]
     for name in ("bare FTS5", "rapidfuzz", '"same" stated', "CPU per query"):
         assert name in ran.stdout
+
+
+def test_the_benchmark_compares_as_many_candidates_as_the_program():
+    assert match_systems.DEPTH == matching.CANDIDATES == 30  # fifty cost more than three bare queries

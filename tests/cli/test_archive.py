@@ -104,6 +104,7 @@ def test_any_desk_comes_back_byte_for_byte(fresh, places_of, engine_name, tmp_pa
         _comes_back(desk, places_of(engine_name), folder / "back")
 
 
+@pytest.mark.deep
 def test_a_desk_where_all_of_it_was_done_comes_back(claims, places_of, engine_name, tmp_path):
     add_evidence(claims)
     script = [step for step in STEPS if step[0] != "redact" or step[1] == "1.note1.text"]
@@ -114,6 +115,7 @@ def test_a_desk_where_all_of_it_was_done_comes_back(claims, places_of, engine_na
     _comes_back(claims, places_of(engine_name), tmp_path / "back")
 
 
+@pytest.mark.deep
 def test_a_desk_moves_to_the_other_engine(claims, places_of, engine_name, tmp_path):
     """From a file to a server and the other way; where there is no server, to a second file."""
     other = "postgresql" if engine_name == "sqlite" and SERVER_VARIABLE in os.environ else "sqlite"

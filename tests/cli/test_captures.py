@@ -6,6 +6,8 @@ import pytest
 from desks import add_evidence, refused
 from support.site import serve_site
 
+from factcheck.db import meanings
+from factcheck.db.session import reading, writing
 from factcheck.ingest import wayback
 
 
@@ -199,7 +201,11 @@ def test_one_copy_can_be_blanked_by_its_name(claims, page):
     _add(claims, page)
     (claims.folder / "other.txt").write_text("other words")
     claims.ok("document", "capture", "d1", "--file", "other.txt")
+    with writing(claims.place) as session:
+        meanings.write(session.connection(), "m" * 64, {"0" * 64: b"what a model made of a text of nobody"})
     claims.ok("redact", "d1.1", "--because", "a paywalled page")
+    with reading(claims.place) as session:
+        assert meanings.read(session.connection(), "m" * 64, ["0" * 64]) == {}
     assert [copy["redacted"] for copy in _show(claims)["captures"]] == [True, False]
     assert "redacted already" in refused(claims, 5, "redact", "d1.1", "--because", "again")
     assert "no capture 7" in refused(claims, 4, "redact", "d1.7", "--because", "again")

@@ -404,6 +404,18 @@ def test_sarif_is_written_beside_and_never_over_another_programs(claims):
     assert "cannot write" in refused(claims, 9, "lint", "--sarif", "nowhere/points.sarif")
 
 
+def test_figures_of_two_days_are_no_difference(desk):
+    text = "On Tuesday the march in Lund drew %s people to the river.\n"
+    for number, (count, day) in enumerate((("500", "2025-01-28"), ("450", "2025-02-04")), start=1):
+        (desk.folder / f"{number}.txt").write_text(text % count, encoding="utf-8")
+        desk.ok("article", "add", f"{number}.txt")
+        if number == 2:
+            assert "FC306" in {each["code"] for each in points(desk)}
+        desk.ok("article", "edit", str(number), "--published", day)
+    assert "FC306" not in {each["code"] for each in points(desk)}
+    assert desk.json("figures", "2", "--differing")["data"]["figures"] == []
+
+
 def test_a_figure_given_in_two_ways_is_seen_until_the_writer_is_asked(desk):
     text = "Lune will build 500 new homes by the river.\n\nUnder the plan, 450 new homes would rise by the river in Lune.\n"
     (desk.folder / "plan.txt").write_text(text, encoding="utf-8")

@@ -248,6 +248,24 @@ def test_a_kept_copy_can_be_applied_without_an_editor_and_knows_its_beginning(te
     assert terminal.kept == []
 
 
+@pytest.mark.deep
+@pytest.mark.one_engine("sqlite")
+def test_only_what_an_editor_was_shown_as_a_proposal_can_be_turned_down(terminal):
+    terminal.run("mark", "1", editor=terminal.editor(f"{ADD}\ntext += 'x'"))
+    repair = terminal.editor("text = text.removesuffix('x')", "repair.py")
+    code, screen = terminal.run("mark", "1", "--suggest", editor=repair, answers=["y"])
+    assert code == 0, screen
+    assert "turned down" not in screen
+    assert {each["decision"] for each in terminal.desk.json("suggest", "--decided")["data"]} <= {"accepted"}
+    june = "The river rose again in June"
+    turned = terminal.editor(f"text = text.replace('[[{june}]]', '{june}')", "turned.py")
+    code, screen = terminal.run("mark", "1", "--suggest", editor=turned)
+    assert code == 0, screen
+    assert "1 proposal turned down" in screen
+    decided = {each["exact"]: each["decision"] for each in terminal.desk.json("suggest", "--decided")["data"]}
+    assert decided[june] == "dismissed"
+
+
 @pytest.mark.one_engine("sqlite")
 def test_a_copy_nobody_wants_any_more_is_put_aside_not_lost(terminal):
     terminal.run("mark", "1", editor=terminal.editor(f"{ADD}\ntext += 'x'"))
@@ -260,6 +278,7 @@ def test_a_copy_nobody_wants_any_more_is_put_aside_not_lost(terminal):
     assert "[[did not hold]]" in old.read_text(encoding="utf-8")
 
 
+@pytest.mark.deep
 @pytest.mark.one_engine("sqlite")
 def test_an_editor_killed_with_its_terminal_loses_nothing(terminal):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it would be ignored here and in what is started

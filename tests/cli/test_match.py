@@ -5,6 +5,8 @@ import json
 import pytest
 from desks import refused
 
+from factcheck.errors import BadInputError
+
 WHALE = {
     "claim": "A whale swam up the river Lune", "title": "Whale in the Lune?", "publisher": "Lune Facts",
     "date": "2024-05-01", "rating": "False", "url": "https://example.org/whale",
@@ -66,7 +68,7 @@ def test_a_claim_is_asked_about_by_its_number_and_is_not_found_itself(claims):
 
 def test_each_answer_says_why(claims):
     printed = claims.ok("match", "The river rose 26 % in May.")
-    assert "contradicts" in printed.splitlines()[0]
+    assert printed.splitlines()[0].startswith("contradicts    1  ")
     assert "other number: 26% / 18%" in printed
 
 
@@ -99,6 +101,31 @@ def test_entering_a_claim_warns_of_what_it_repeats_and_contradicts_without_stopp
 def test_entering_a_claim_tells_what_others_have_checked(priors):
     said = add(priors, "A whale swam up the river Lune").stderr
     assert "checked before by Lune Facts, 2024-05-01: “A whale swam up the river Lune” (False)" in said
+
+
+def test_a_claim_is_entered_even_where_no_advice_can_be_given(claims, monkeypatch):
+    def fail(_session, _claim):
+        raise BadInputError("the index is of another kind")
+
+    monkeypatch.setattr("factcheck.services.matching.doubles_of", fail)
+    said = add(claims, "In May the river rose 18 %").stderr
+    assert "whether it repeats another claim is not known: the index is of another kind" in said
+    assert len(claims.json("claim", "list")["data"]) == 4
+
+
+@pytest.mark.parametrize("asked", [("1,2",), ("1", "2"), ("1-3",), ("#1, #2",)], ids=str)
+def test_several_numbers_are_no_statement(claims, asked):
+    assert "one claim at a time" in refused(claims, 2, "match", *asked)
+
+
+def test_what_an_article_has_is_what_is_counted(priors):
+    (priors.folder / "other.txt").write_text("The whale\n\nA whale swam up the river Lune.", encoding="utf-8")
+    priors.ok("article", "add", "other.txt")
+    add(priors, "A whale swam up the Lune", "A whale swam", "--article", "2")
+    assert priors.ok("match", "Penguins", "--article", "2") == "nothing like it among 1 claim\n"
+    assert priors.ok("match", "Penguins") == "nothing like it among 4 claims and 1 prior check\n"
+    priors.ok("article", "drop", "2")
+    assert priors.ok("match", "Penguins") == "nothing like it among 3 claims and 1 prior check\n"
 
 
 def test_a_first_claim_and_one_like_no_other_are_entered_without_a_word(story):

@@ -117,6 +117,52 @@ def test_a_redaction_blanks_the_checks_that_hold_the_value(desk_with_checks):
     assert "1.2" not in [each["prior"]["ref"] for each in matches]
 
 
+def test_a_redaction_tells_capitals_from_small_letters(desk_with_checks):
+    desk = desk_with_checks
+    refused(desk, 5, "redact", "-", "--because", "a name", stdin="a WHALE swam")
+    assert desk.json("prior", "show", "1.2")["data"]["redacted"] is False
+
+
+def test_what_is_redacted_or_dropped_is_not_counted_as_compared(desk_with_checks):
+    desk = desk_with_checks
+    assert desk.json("match", "Penguins")["data"]["prior_checks"] == 2
+    desk.ok("redact", "-", "--because", "a name", stdin="A whale swam")
+    assert desk.json("match", "Penguins")["data"]["prior_checks"] == 1
+    desk.ok("prior", "drop", "1")
+    assert desk.json("match", "Penguins")["data"]["prior_checks"] == 0
+
+
+def test_a_set_whose_checks_another_has_by_now_is_not_restored(desk_with_checks):
+    desk = desk_with_checks
+    desk.ok("prior", "drop", "1")
+    desk.ok("prior", "add", write(desk, CHECKS[0], name="newer.jsonl"))
+    assert "1 of the 2 checks of set 1 are in use already: set 2" in refused(desk, 5, "prior", "restore", "1")
+    desk.ok("prior", "drop", "2")
+    desk.ok("prior", "restore", "1")
+
+
+def test_a_set_is_no_prior_check(desk_with_checks):
+    assert "“1” is no prior check" in refused(desk_with_checks, 3, "prior", "show", "1")
+
+
+def test_an_altered_line_of_a_whole_desk_is_refused_by_its_field(desk_with_checks):
+    desk = desk_with_checks
+    desk.ok("export", "--desk", "-o", "whole.json")
+    whole = (desk.folder / "whole.json").read_text().splitlines()
+    (at, line) = next((at, json.loads(line)) for at, line in enumerate(whole) if '"prior":' in line)
+    changes = {
+        "title": ["a"], "claim": None, "position": True, "digest": 5, "redacted": "no", "publisher": "\ud800",
+        "rating": "a\x00", "date": {},
+    }  # fmt: skip
+    for count, (name, value) in enumerate(changes.items()):
+        altered = [*whole[:at], json.dumps(line | {"check": line["check"] | {name: value}}), *whole[at + 1 :]]
+        (desk.folder / "altered.json").write_text("\n".join(altered) + "\n")
+        said = refused(desk, 3, "db", "restore", "altered.json", f"false{count}.db")
+        assert f"a line is no prior check: its “{name}”" in said
+    (desk.folder / "altered.json").write_text("\n".join([*whole, whole[at]]) + "\n")
+    assert "two prior checks at place" in refused(desk, 3, "db", "restore", "altered.json", "twice.db")
+
+
 def test_a_whole_desk_carries_them(desk_with_checks):
     desk = desk_with_checks
     desk.ok("export", "--desk", "-o", "whole.json")

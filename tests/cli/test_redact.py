@@ -6,7 +6,9 @@ import pytest
 from desks import add_evidence, refused
 from sqlalchemy import text
 
-from factcheck.db.session import reading
+from factcheck.core.canonical import sha256
+from factcheck.db import meanings
+from factcheck.db.session import reading, writing
 
 SECRET = "Ines Rothschild-Örtel"  # with a letter that JSON may spell in another way
 
@@ -97,6 +99,18 @@ def test_what_was_entered_once_and_changed_since_goes_by_its_event(claims):
     _gone(claims, events)
     assert claims.json("claim", "show", "2")["data"][0]["wording"] == "Nobody was hurt."
     assert "already" in refused(claims, 5, "redact", event, "--because", "again")
+
+
+def test_what_a_model_made_of_it_goes_with_its_event(claims):
+    claims.ok("claim", "edit", "2", "--wording", f"{SECRET} was hurt.")
+    event = claims.json("log", "--limit", "1")["data"][0]["seq"]
+    claims.ok("claim", "edit", "2", "--wording", "Nobody was hurt.")
+    gone, kept = sha256(f"{SECRET} was hurt."), sha256("Nobody was hurt.")
+    with writing(claims.place) as session:
+        meanings.write(session.connection(), "m" * 64, {gone: b"1234", kept: b"1234"})
+    claims.ok("redact", event, "--because", "a promise")
+    with reading(claims.place) as session:
+        assert list(meanings.read(session.connection(), "m" * 64, [gone, kept])) == [kept]
 
 
 def test_a_redaction_needs_a_reason_and_a_place_that_is_there(claims):

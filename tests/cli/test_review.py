@@ -140,6 +140,7 @@ def test_agreement_is_with_what_the_desk_held_then(settled):
     assert "1: the desk held it confirmed, BO found it mixed" in said
 
 
+@pytest.mark.deep
 @pytest.mark.one_engine("sqlite")
 def test_kappa_from_twenty_pairs(example_desk):
     """Twenty-one claims of which the desk holds 3 mixed and 18 confirmed; BO calls one of each the other.

@@ -111,19 +111,28 @@ def test_undo_takes_claims_and_decisions_back(story):
 
 
 def test_what_was_decided_moves_the_order(story):
-    for words in ("in June", "did not hold"):
-        story.ok("suggest", "1", "--dismiss", number_of(story, words))
-    story.ok("suggest", "1", "--accept", number_of(story, "18 %"))
-    text = "A new story\n\nThe dam cost 4 million euros. The dam opened in May.\n"
+    months = ("January", "April", "July", "October", "December")
+    text = "\n\n".join(f"The dam opened in {month}. It is cheaper than a bridge." for month in months)
     add_story(story, "dam.txt", text)
-    why = [reason for each in story.json("suggest", "2")["data"]["proposals"] for reason in each["why"]]
-    assert [reason for reason in why if reason.startswith("habit: this desk took ")]
+    add_story(story, "mill.txt", "A new story\n\nThe mill opened in May.\n")
+
+    def habits():
+        (found,) = [each for each in story.json("suggest", "3")["data"]["proposals"] if "mill" in each["exact"]]
+        return [reason for reason in found["why"] if reason.startswith("habit: ")]
+
+    story.ok("suggest", "2", "--accept", "1,3,5,7", "--dismiss", "2")
+    assert not habits()
+    story.ok("suggest", "2", "--accept", "9")
+    assert habits() == ["habit: this desk took 5 of 5 with time"]
 
 
 @pytest.mark.parametrize(
     ("code", "arguments", "said"),
     [
         (4, ["--accept", "99"], "a1 has no proposal 99"),
+        (4, ["--accept", "0"], "no proposal 0"),
+        (2, ["--accept", ""], "--accept has no number"),
+        (2, ["--dismiss", " "], "--dismiss has no number"),
         (3, ["--accept", "x"], "“x”"),
         (2, ["--because", "so"], "--because"),
         (2, ["--decided", "--accept", "1"], "--decided"),
@@ -141,6 +150,39 @@ def test_a_proposal_is_decided_once(story):
     rose = number_of(story, "18 %")
     story.ok("suggest", "1", "--accept", rose)
     assert f"proposal {rose} is a claim already" in refused(story, 5, "suggest", "1", "--accept", rose)
+
+
+def test_a_dropped_claim_is_proposed_again(story):
+    rose = number_of(story, "18 %")
+    story.ok("suggest", "1", "--accept", rose)
+    story.ok("claim", "drop", "1", "--because", "twice")
+    assert number_of(story, "18 %") == rose
+    story.ok("suggest", "1", "--accept", rose)
+    assert [each["claim"] for each in story.json("suggest", "--decided")["data"]] == [2]
+
+
+def test_entering_overrules_an_earlier_no(story):
+    june = number_of(story, "in June")
+    story.ok("suggest", "1", "--dismiss", june, "--because", "said above")
+    (story.folder / "flood-2.txt").write_text(STORY + "\nThe town has 800 houses.\n", encoding="utf-8")
+    story.ok("article", "revise", "1", "flood-2.txt", "--because", "longer")
+    (kept,) = story.json("suggest", "1", "--accept", str(june))["data"]
+    assert (kept["decision"], kept["version"], kept["claim"]) == ("accepted", 2, 1)
+    (kept,) = story.json("suggest", "--decided")["data"]
+    assert kept["decision"] == "accepted"
+    story.ok("undo")
+    (kept,) = story.json("suggest", "--decided")["data"]
+    assert (kept["decision"], kept["reason"]) == ("dismissed", "said above")
+
+
+def test_a_guessed_speaker_is_marked(desk):
+    add_story(desk, "loaf.txt", "“We lost 40 loaves in May,” she said. Ada Lune said the mill lost 12 people.\n")
+    told = {each["exact"]: (each["speaker"], each["guess"]) for each in listed(desk)["proposals"]}
+    assert ("Ada Lune", False) in told.values()
+    add_story(desk, "more.txt", "Ada Lune runs the mill in Orle. “We lost 40 loaves in May,” she said.\n")
+    data = desk.json("suggest", "2", "--top", "0")["data"]["proposals"]
+    assert ("Ada Lune", True) in [(each["speaker"], each["guess"]) for each in data]
+    assert "said by Ada Lune (a guess)" in desk.ok("suggest", "2")
 
 
 def test_the_code_of_a_list_holds_until_the_text_changes(story):
@@ -161,6 +203,8 @@ def test_a_scorer_of_ones_own_weighs_too(story):
     assert data["made_by"].startswith("mine/")
     assert "hurt" in data["proposals"][0]["exact"]
     assert data["list"] != listed(story)["list"]
+    told = story.ok("suggest", "1", "--scorer", "mine.json")
+    assert f"--list {data['list']} --scorer mine.json" in told
     (story.folder / "bad.json").write_text("{}")
     assert "bad.json is no scorer" in refused(story, 3, "suggest", "1", "--scorer", "bad.json")
 
@@ -179,9 +223,9 @@ def test_mark_suggest_brackets_the_proposals_and_keeps_what_became_of_them(story
     text = marked(story, ("[[The river rose again in June]]", "The river rose again in June"))
     assert "[[The river rose by 18 % in May]]" in text
     printed = story.ok("mark", "1", "--from", "marked.txt", "--suggest")
-    assert "1 proposal turned down" in printed
+    assert "turned down" not in printed
     decided = {each["exact"]: each for each in story.json("suggest", "--decided")["data"]}
-    assert decided["The river rose again in June"]["decision"] == "dismissed"
+    assert "The river rose again in June" not in decided
     rose = decided["The river rose by 18 % in May"]
     assert rose["decision"] == "accepted"
     (claim,) = story.json("claim", "show", rose["claim"])["data"]
@@ -194,6 +238,17 @@ def test_a_bracket_that_was_moved_is_accepted_as_moved(story):
     assert "rose by 18 % in May" in [each["wording"] for each in story.json("claim", "list")["data"]]
     decided = {each["exact"]: each["decision"] for each in story.json("suggest", "--decided")["data"]}
     assert decided["The river rose by 18 % in May"] == "accepted"
+
+
+def test_a_file_that_was_handed_out_without_proposals_turns_none_down(story):
+    text = story.ok("mark", "1", "--print").replace("rose by 18 % in May", "[[rose by 18 % in May]]")
+    (story.folder / "plain.txt").write_text(text, encoding="utf-8")
+    story.ok("mark", "1", "--from", "plain.txt", "--suggest")
+    assert [each["decision"] for each in story.json("suggest", "--decided")["data"]] == ["accepted"]
+    before = story.proof().events
+    (story.folder / "same.txt").write_text(story.ok("mark", "1", "--print"), encoding="utf-8")
+    assert "no bracket was changed" in story.ok("mark", "1", "--from", "same.txt", "--suggest")
+    assert story.proof().events == before
 
 
 def test_claims_keep_their_brackets_beside_proposals(claims):

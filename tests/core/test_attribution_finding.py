@@ -100,6 +100,16 @@ def test_a_participle_takes_the_subject_of_its_sentence():
         ("Ada Lune said no. A minister said yes. He said it held.", None, Resolved.NOBODY),
         ("They said it held.", None, Resolved.NOBODY),
         ("Ada Lune's aide said it held.", None, Resolved.NOBODY),
+        ("Mary Jones and her brother Tom Jones left. Mrs Jones said it held.", "Tom Jones", Resolved.GUESS),
+        ("Mary Jones met Mary Reed, a baker, there. Mary said it held.", "Mary Reed", Resolved.GUESS),
+        ("Tom Jones left the Jones Trust. Jones said it held.", "Jones Trust", Resolved.GUESS),
+        ("Mr Kahn left. His wife, Dr Eva Kahn, stayed. Mr Kahn said it held.", "Eva Kahn", Resolved.GUESS),
+        ("Ada Lune left. Ada B. Lune came. Lune said it held.", "Ada B. Lune", Resolved.SHORT),
+        ("According to reports in Madrid, it held.", None, Resolved.NOBODY),
+        ("A study in Germany found that it held.", None, Resolved.NOBODY),
+        ("Court papers in Texas say that it held.", None, Resolved.NOBODY),
+        ("A letter from Madrid says that it held.", "Madrid", Resolved.GUESS),
+        ("A letter from Ada Lune says that it held.", "Ada Lune", Resolved.NAMED),
     ],
 )  # fmt: skip
 def test_the_full_name_is_found_and_a_guess_is_called_one(text, speaker, resolved):
@@ -148,6 +158,11 @@ def test_a_stance_is_no_statement_that_a_quote_could_be():
         ("The plan has been criticised as a gift.", ANONYMOUS, "passive"),
         ("The dam reportedly held.", OWN, "hearsay"),
         ("Court records show that it held.", SECOND, "said"),
+        ("Ada Lune's lawyer said that it held.", SECOND, "said"),
+        ("The wife of Bo Reed said that it held.", SECOND, "said"),
+        ("The president said that it held.", SECOND, "said"),
+        ("The official said that it held.", ANONYMOUS, "said"),
+        ("A minister said that it held.", ANONYMOUS, "said"),
     ],
 )
 def test_the_kind_says_who_is_unnamed_and_what_is_hearsay(text, kind, rule):

@@ -84,3 +84,8 @@ def test_values_in_each_others_place_are_a_change(was, now):
 def test_a_capital_that_begins_a_sentence_makes_no_name():
     assert changes("Markets fell in May", "In May markets fell", lower={"markets"}) == []
     assert changes("Orvo fell in May", "In May Amba fell", lower={"markets"}) == ["name Orvo -> Amba"]
+
+
+@pytest.mark.parametrize("amount", ["9" * 5000, "9" * 50 + " billion billion", "0." + "0" * 5000 + "1"])
+def test_a_number_that_nobody_counts_with_is_read_past(amount):
+    assert changes(f"There were {amount} votes in May", f"There were {amount} votes in May") == []

@@ -63,6 +63,14 @@ def read(text: str, as_of: date | None = DAY) -> list[tuple[str, ...]]:
         ("46 witnesses over 11 days", ("46", "46", "witnesses", "=")),
         ("a year and a half of work", ("a year and a half", "1.5", "years", "=")),
         ("the 18-to-24-year-olds", ("18-to-24-year-olds", "18..24", "years", "within")),
+        ("worth a million and a half", ("a million and a half", "1500000", "", "=")),
+        ("£3 million and a half", ("£3 million and a half", "3500000", "£", "=")),
+        ("25 000 people came", ("25 000", "25000", "people", "=")),
+        ("a run of 25 000m", ("25 000m", "25000", "m", "=")),
+        ("220 police officers", ("220", "220", "officers", "=")),
+        ("220 police came", ("220", "220", "police", "=")),
+        ("12 cattle farmers", ("12", "12", "farmers", "=")),
+        ("5 data centres", ("5", "5", "centres", "=")),
         ("the number of loans fell to 1.2 million", ("1.2 million", "1200000", "loans", "=")),
     ],
 )
@@ -117,7 +125,7 @@ def test_without_that_day_a_relative_date_is_marked(text: str) -> None:
     "text",
     [
         "H800 chips", "GPT-4o", "Covid-19", "in Room 12", "on Route 66", "version 3.11.4", "under Section 230", "a Boeing 747",
-        "call 020 7946 0321", "at 9:30 a.m.", "SW1A 1AA", "10 Downing Street", "No. 10", "one of them", "the third man", "second-hand",
+        "call 020 7946 0321", "3,5 %", "\u20ac1,2 million", "31 June 2023", "by 31 June 2023", "June 31, 2023", "29 February 2023", "at 9:30 a.m.", "SW1A 1AA", "10 Downing Street", "No. 10", "one of them", "the third man", "second-hand",
         "the second floor", "24/7", "the G7", "CO2", "3-D", "5G phones", "she may fall", "a half-hearted go", "on day one", "the 747s", "Euro 2024", "a Boeing 787-9", "the 42 bus", "the Companies Act 2006", "a quarter to nine",
     ],
 )  # fmt: skip
@@ -129,6 +137,21 @@ def test_a_change_is_two_figures_and_so_is_a_score() -> None:
     assert [each[:2] for each in read("It rose from 12% to 18%.")] == [("12%", "12"), ("18%", "18")]
     assert [each[1] for each in read("The council voted 6-1 on it.")] == ["6", "1"]
     assert [each[1] for each in read("The match ended 1-3.")] == ["1", "3"]
+
+
+def test_a_part_of_a_percentage_is_one_figure() -> None:
+    assert read("It was half of 1% of the sum.") == [("half of 1%", "0.5", "%", "=")]
+
+
+def test_a_leap_day_is_the_last_there_was() -> None:
+    assert read("They met on 29 February.")[0][1] == "2024-02-29"
+    assert read("They met on 29 February.", date(1903, 6, 1))[0][1] == "1896-02-29"
+
+
+@pytest.mark.parametrize("text", ["on Tuesday next week", "Monday last week", "a week on Friday", "Friday week"])
+def test_a_weekday_of_another_week_is_left_open(text: str) -> None:
+    (found,) = find_quantities(f"It was {text}.", DAY)
+    assert (found.relative, found.resolved) == (True, False)
 
 
 def test_over_is_a_limit_or_a_stretch() -> None:
@@ -148,7 +171,11 @@ def test_over_is_a_limit_or_a_stretch() -> None:
         ("0.4 percentage points", "0.4%", None), ("26.2 miles", "42.195 km", True), ("1,200 sq ft", "111 sq m", True),
         ("12\u00b0C", "12\u00b0F", False), ("100\u00b0F", "38\u00b0C", True), ("9 mm Hg", "9 mm", None), ("up 3%", "down 3%", False),
         ("up to 30%", "fell 5%", True), ("at least 300", "fewer than 300", False), ("500", "over 500", False), ("85p", "£0.85", True),
-("since 2019", "2021", False), ("2018-19", "2018", True), ("a decade", "10 years", True),
+        ("loss of £3m", "profit of £3m", False), ("a cut of 3%", "a rise of 3%", False), ("3% fall", "a rise of 3%", False),
+        ("fall in profits of 3%", "rise in profits of 3%", False), ("cut of 3%", "fell 3%", True), ("loss of £3m", "-£3m", True),
+        ("fell by a third", "rose by a third", False), ("18% decline", "18%", True), ("profit of £3m", "£3m", True),
+        ("3/4", "75 %", True), ("1/3", "33%", True), ("1/3", "2", False), ("a million and a half", "1.5 million", True),
+        ("since 2019", "2021", False), ("2018-19", "2018", True), ("a decade", "10 years", True),
         ("45 minutes", "three quarters of an hour", True), ("20-odd", "23", True), ("two hours", "120 minutes", True),
     ],
 )  # fmt: skip
@@ -190,6 +217,11 @@ def test_in_any_text_what_is_found_stands_there_and_can_be_compared(text: str, a
             assert difference(check_quantity(each.quantity), each.quantity).agrees is True
 
 
+def test_long_runs_of_letters_are_read_in_linear_time() -> None:
+    assert read("a" * 200_000 + " 5 homes") == [("5", "5", "homes", "=")]
+
+
+@pytest.mark.deep
 def test_the_longest_digits_end() -> None:
     assert read("9" * 10_000 + " people, " + "9" * 10_000 + "th, the " + "9" * 10_000 + "s") == []
 
@@ -206,6 +238,10 @@ def test_the_longest_digits_end() -> None:
         ("In 2019 the shop sold 300 bikes. In 2020 the shop sold 400 bikes.", []),
         ("Turnout in Leeds was 41% of all voters. Turnout in York was 52% of all voters.", []),
         ("The firm has 30 full-time drivers in its depot. The firm has 45 part-time drivers in its depot.", []),
+        ("In March 2023 the shop sold 300 bikes. In May 2023 the shop sold 400 bikes.", []),
+        ("The first phase has 500 homes by the river. The second phase has 450 homes by the river.", []),
+        ("The northern depot stored 500 bikes by the river. The southern depot stored 450 bikes by the river.", []),
+        ("The winter market drew 500 stalls to the river. The summer market drew 450 stalls to the river.", []),
         ("The town has 300 pupils and 12 teachers in two schools. The town spent 12 months on it.", []),
     ],
 )  # fmt: skip

@@ -96,6 +96,74 @@ def test_a_sentence_about_another_name_is_not_the_same():
 
 
 @pytest.mark.parametrize(
+    ("asked", "other", "reason"),
+    [
+        ("Ford's share price fell by 18%", "Nvidia's share price fell by 18%", "other name: Ford / Nvidia"),
+        ("Ford's share price fell by 18%", "Nvidia's share price fell by 28%", "other name: Ford / Nvidia"),
+        ("Inflation rose", "Inflation fell", "opposite words: rose / fell"),
+        ("The vaccine is safe", "The vaccine is unsafe", "opposite words: safe / unsafe"),
+        ("Sales doubled", "Sales halved", "other number: doubled / halved"),
+        ("Shares fell by $18", "Shares fell by 18%", "other unit: $18 / 18%"),
+        ("Shares fell by 18 points", "Shares fell by 18%", "other unit: 18 points / 18%"),
+        ("The bridge is 300 m long", "The bridge is 300 km long", "other unit: 300 m / 300 km"),
+        ("Apple bought Google", "Google bought Apple", "other order: Apple \u2026 Google"),
+        ("The price rose from $5 to $10", "The price rose from $10 to $5", "other order: $5 \u2026 $10"),
+        ("All doctors agree", "Some doctors agree", "other quantity: All / Some"),
+        ("The moon is made of cheese", "Cheese", "too few words in common"),
+    ],
+)
+def test_what_keeps_alike_statements_from_being_the_same_is_told_first(asked, other, reason):
+    likeness = like(asked, other)
+    assert (likeness.band, likeness.contradicts, likeness.why[0]) == (Band.RELATED, False, reason)
+    assert like(other, asked).band is Band.RELATED
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [
+        ("Apple bought Google", "Google was bought by Apple"),
+        ("Apple and Google merged", "Google and Apple merged"),
+        ("The fund paid US$18 for each share", "The fund paid $18 for each share"),
+        ("All the doctors of the ward agree", "Every doctor of the ward agrees"),
+        ("Nearly 300 dockers struck in Riga", "About 300 dockers struck in Riga"),
+    ],
+)
+def test_another_order_or_spelling_of_the_same_is_the_same(asked, other):
+    assert like(asked, other).band is like(other, asked).band is Band.SAME
+
+
+@pytest.mark.parametrize(
+    ("asked", "other", "contradicts"),
+    [("2,013", "2,015", True), ("2,010", "2,013", False), ("2.49 million", "2.5 million", False), ("2,010", "2,015", True),
+     ("302", "300", False), ("340", "300", True), ("-300", "300", True)],
+)  # fmt: skip
+def test_a_number_is_the_same_only_where_the_other_is_rounded_to_it(asked, other, contradicts):
+    one, two = (f"The storm killed {number} sheep on the island" for number in (asked, other))
+    assert (like(one, two).contradicts, like(two, one).contradicts) == (contradicts, contradicts)
+
+
+def test_a_title_that_shares_enough_is_enough():
+    asked, wording = (
+        "The moon is cheese",
+        "Cheese of a wholly other and rather longer kind would fill the lunar interior",
+    )
+    alone, titled = Statement(1, wording), Statement(1, wording, ("Is the moon cheese?",))
+    assert compare(Statement(0, asked), alone, rarity).band is not Band.SAME
+    assert compare(Statement(0, asked), titled, rarity).band is Band.SAME
+
+
+def test_opposites_are_known_whatever_their_endings():
+    assert like("Coffee reduces the risk of cancer", "Coffee increases the risk of cancer").contradicts
+
+
+def test_a_post_is_not_the_same_as_a_claim_of_another_name_and_another_number():
+    post = "Unions of dockers say the port of Riga lost 430 dockers, half its crews, since storms closed its grain terminal"
+    claim = "The port of Tallinn lost 340 dockers since storms closed its grain terminal"
+    assert like(post, claim).band is not Band.SAME
+    assert like(post.replace("Riga", "Tallinn").replace("430", "340"), claim).band is Band.SAME
+
+
+@pytest.mark.parametrize(
     "asked", ["Bananas are yellow.", "The parliament of Peru voted on a budget", "", "the and of", "\u2026"]
 )
 def test_nothing_like_it(asked):
@@ -143,7 +211,7 @@ def test_a_near_day_counts():
 chunks = st.lists(
     st.sampled_from(
         ["the mayor", "sold", "18% of the land", "Marta Kask", "in 2019", "2.5 million passengers", "the labour theatre",
-         "organised", "Élysée", "a storm in March", "two hundred jobs", "did not open"]
+         "organised", "an Élysée", "a storm in March", "two hundred jobs", "did not open"]
     ),
     min_size=3, max_size=8, unique=True,
 )  # fmt: skip

@@ -92,3 +92,8 @@ def test_terms_do_not_depend_on_the_form_of_unicode(text):
     import unicodedata
 
     assert terms(unicodedata.normalize("NFD", text)) == terms(unicodedata.normalize("NFC", text))
+
+
+@pytest.mark.parametrize("text", ["#_", "@__", "#_ and @__", "a @___ of"])
+def test_a_tag_of_underscores_alone_has_no_term(text):
+    assert terms(text) == []

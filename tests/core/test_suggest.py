@@ -91,6 +91,29 @@ def test_questions_are_never_proposed():
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "The mayor asked “who paid 40% of it?” at the council.",
+        "“If 40% of it is lost, who pays?” he asked the council.",
+        "He wondered how many of the 300 people had left.",
+        "Ada Lune asked the council whether 40% of it was lost.",
+        "هل خسرت الشركة 4 ملايين في العام؟",
+        "\u5e02\u957f 2023 \u4ed8\u4e86 40% \u5417\uff1f",
+        "Did it lose 40% of its staff? he wrote to the council.",
+    ],
+)
+def test_a_question_inside_a_sentence_is_none_either(question):
+    text = f"{question} The firm's mill lost $4 million in 2023."
+    assert [each.exact for each in suggest(text)] == ["The firm's mill lost $4 million in 2023"]
+
+
+def test_what_stands_beside_a_question_is_proposed():
+    text = "The firm's mill lost $4 million in 2023, and the mayor asked “who paid 40% of it?” at the council."
+    assert [each.exact for each in suggest(text)] == ["The firm's mill lost $4 million in 2023"]
+    assert only("The firm asked for what it was owed in 2023, $4 million.")
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("Unemployment in the county fell by 12% last year.", Kind.STATISTIC),
@@ -171,14 +194,24 @@ def test_without_decisions_nothing_moves():
 def test_a_few_decisions_move_little_and_those_all_of_one_kind_nothing():
     found = only("Orle Mills opened a bakery.")
     assert learn([(True, found.why)] * 9).shift(found) == found
-    moved = learn([(True, found.why), (False, ("number: 3",))]).shift(found)
-    assert 0 < moved.total - found.total < 0.6
+    moved = learn([(True, found.why), (False, ("number: 3",))] * 5).shift(found)
+    assert 0 < moved.total - found.total < 1.2
+    assert learn([(True, found.why), (False, ("number: 3",))] * 4).shift(found) == found
 
 
 @pytest.mark.parametrize(
     "text",
-    ["a" * 100_000, "and " * 40_000, ", which was" * 15_000, "“" * 60_000, "A " * 80_000, "1,000 " * 30_000],
-    ids=["word", "and", "which", "quotes", "capitals", "numbers"],
+    [
+        "a" * 100_000,
+        "and " * 40_000,
+        ", which was" * 15_000,
+        "“" * 60_000,
+        "A " * 80_000,
+        "1,000 " * 30_000,
+        " '" * 40_000,
+        "asked a " * 20_000,
+    ],
+    ids=["word", "and", "which", "quotes", "capitals", "numbers", "single quotes", "asked"],
 )
 @pytest.mark.deep
 def test_hostile_texts_take_time_like_their_length(text):

@@ -54,6 +54,7 @@ def test_it_has_half_of_the_say_and_changes_the_code_of_the_list():
         json.dumps(HELD | {"stages": [{"bias": 1e300, "weights": {}}]}).encode(),
         json.dumps(HELD | {"stages": [{"bias": 0, "weights": []}]}).encode(),
         json.dumps(HELD | {"stages": [{"bias": 0, "weights": {"w": [1]}}]}).encode(),
+        json.dumps(HELD).replace("2.0", "9" * 401).encode(),
         json.dumps(HELD).replace("2.0", "NaN").encode(),
         json.dumps(HELD).replace("2.0", "Infinity").encode(),
     ],

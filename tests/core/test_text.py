@@ -77,6 +77,17 @@ def test_no_sentence_crosses_a_paragraph_and_within_limits_them() -> None:
     assert cut(text, sentences(text, paragraphs(text)[1])) == ["One here.", "Two here."]
 
 
+@given(ANY_TEXT, st.integers(0, 300), st.integers(0, 300))
+def test_the_sentences_within_a_stretch_are_those_of_each_paragraph_s_part(text: str, start: int, end: int) -> None:
+    each = [
+        sentences(text, Span(max(block.start, start), min(block.end, end)))
+        for block in paragraphs(text)
+        if max(block.start, start) < min(block.end, end)
+    ]
+    assert sentences(text, Span(start, end)) == tuple(span for found in each for span in found)
+    assert tuple(span for block in paragraphs(text) for span in sentences(text, block)) == sentences(text)
+
+
 def test_words_keep_inner_marks_and_drop_outer_ones() -> None:
     text = "“GPT-4o” cost 2.5 — the company's, text- and image…"
     assert cut(text, words(text)) == ["GPT-4o", "cost", "2.5", "the", "company's", "text", "and", "image"]

@@ -254,6 +254,7 @@ def test_what_writing_commands_print(run, validators, example_desk):
         check(run(command), word, command, validators)
 
 
+@pytest.mark.deep
 @pytest.mark.one_engine("sqlite")
 def test_what_commands_on_whole_desks_print(run, validators, example_desk):
     assert run("export -o set.json").exit_code == 0

@@ -51,6 +51,7 @@ def test_json_lines_come_back_as_they_were(claim_set):
     assert read("".join(lines)) == claim_set
 
 
+@pytest.mark.deep
 @quick
 @given(claim_sets())
 def test_nothing_absent_is_written(claim_set):

@@ -69,10 +69,29 @@ def test_a_rating_without_words_is_its_points():
     assert read(REVIEW | {"reviewRating": {"ratingValue": 1.5}}).rows[0].rating == "1.5"
 
 
+@pytest.mark.parametrize("value", [{"a": 1}, ["1"], True, None, ""])
+def test_what_is_neither_text_nor_number_is_no_rating(value):
+    assert read(REVIEW | {"reviewRating": {"ratingValue": value, "bestRating": 5}}).rows[0].rating is None
+    assert read(REVIEW | {"reviewRating": {"ratingValue": 2, "bestRating": value}}).rows[0].rating == "2"
+
+
+def test_a_line_ends_at_a_line_feed_alone():
+    text = "".join(f'{{"claim": "{word}\u2028two\x85three"}}\r\n' for word in ("one", "two"))
+    found = read_prior_checks(text.encode(), name="file")
+    assert (len(found.rows), found.skipped) == (2, ())
+
+
+@pytest.mark.parametrize("text", ['{"claim": "one"}\n' + "x\n" * 10_001, "[" + "1," * 10_001 + '{"claim": "one"}]'])
+def test_a_file_of_another_kind_is_given_up_before_it_fills_the_memory(text):
+    with pytest.raises(BadInputError, match="more than 10,000 lines or objects"):
+        read_prior_checks(text.encode(), name="file")
+
+
 @pytest.mark.parametrize(
     ("written", "kept"),
     [("2024", "2024"), ("2024-05-01 10:00", "2024-05-01"), ("May 5, 2020", "2020-05-05"), ("5 Sept 2020", "2020-09-05"),
-     ("2024-13-40", "2024"), ("31 Foo 2020", None), ("yesterday", None)],
+     ("2024-13-40", "2024"), ("31 Foo 2020", None), ("yesterday", None),
+     ("1432600000000", None), ("20200501", None), ("2024-05-011", "2024-05")],
 )  # fmt: skip
 def test_dates_as_far_as_they_can_be_read(written, kept):
     found = read({"claim": "x", "date": written})

@@ -20,6 +20,7 @@ def test_the_schema_is_sound(claim_set_schema):
     assert claim_set_schema["properties"]["schema"]["const"] == SCHEMA
 
 
+@pytest.mark.deep
 @settings(
     max_examples=20,
     deadline=None,

@@ -182,6 +182,7 @@ def test_relate_is_held_once_and_can_be_taken_back(claims):
     assert "is not says" in refused(claims, 4, "claim", "relate", 1, "says", 2, "--remove")
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -115,6 +115,7 @@ def _set_origin(thing, source, document):
     thing.origin_source, thing.origin_document = source, document
 
 
+@pytest.mark.deep
 @pytest.mark.one_engine("sqlite")
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=st.lists(st.tuples(st.integers(0, 500), st.integers(0, 9), st.sampled_from(sorted(EDITS))), max_size=12))

@@ -37,3 +37,10 @@ def test_claim_add_proposes_the_guess_with_its_words(dam):
     assert (
         "the sentence says “She added”, a guess: factcheck claim edit 1 --by 'Ada Lune' --new-source" in result.stderr
     )
+
+
+def test_a_denial_is_left_to_a_person(desk):
+    (desk.folder / "dam.txt").write_text("The dam\n\nAda Lune never said the dam held.\n", encoding="utf-8")
+    desk.ok("article", "add", "dam.txt")
+    said = mark(desk, "the dam held")
+    assert (said["speaker"], said["kind"], said["cue"]) == (None, "unattributed", ["Ada Lune never said"])

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from factcheck.core.attribution.contents import Sentences, content
+from factcheck.core.attribution.denied import is_open
 from factcheck.core.attribution.found import Found, Resolved
 from factcheck.core.attribution.hits import Hit
 from factcheck.core.attribution.lexicon import words_of
@@ -84,6 +85,7 @@ def _found(
         hedged=hit.distances or doubted,
         said=not hit.believed,
         states=hit.states,
+        open=is_open(tokens, hit),
         fired=(f"{hit.rule}: {' '.join(heard.split())}", *((f"{resolved}: {speaker}",) if _tells(resolved) else ())),
     )
 

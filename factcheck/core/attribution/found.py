@@ -28,6 +28,7 @@ class Found:
     ``content`` what is said, in pieces where the cue divides it. ``speaker`` is the full name and ``resolved`` how it was
     found. ``via`` are those who pass it on, nearest to the article first. ``said`` is false for an opinion, a wish, a
     stance or an act; ``states`` is true where the content can stand as a statement. ``rule`` and ``fired`` tell what spoke: "said: Ada Lune said".
+    ``open`` is true where the sentence denies, doubts or only reports of somebody else that they said so.
     """
 
     rule: str
@@ -42,6 +43,7 @@ class Found:
     states: bool
     via: tuple[str, ...] = ()
     fired: tuple[str, ...] = ()
+    open: bool = False
 
     @property
     def believed(self) -> bool:

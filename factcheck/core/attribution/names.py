@@ -25,6 +25,7 @@ class Names:
     opened: list[tuple[int, str]] = field(default_factory=list)
     single: set[str] = field(default_factory=set)
     alone: dict[str, int] = field(default_factory=dict)
+    titled: dict[str, int] = field(default_factory=dict)
 
     def note(self, tokens: Tokens) -> None:
         """Take in the names of a paragraph, with the offices that stand before them and after them."""
@@ -45,6 +46,8 @@ class Names:
         at = tokens.starts[first]
         if first == last:
             self.alone.setdefault(name.casefold(), at)
+            if title < first:
+                self.titled.setdefault(name.casefold(), at)
             if tokens.tag(first - 1) not in ".()":
                 self.single.add(name.casefold())
             self._note_opening(tokens, title, at, name)
@@ -108,10 +111,23 @@ class Names:
 
     def full(self, short: str, place: int) -> str | None:
         """The full name for a short one: the nearest before a place of the text, else the first after it."""
+        return min(self._known(short), key=lambda name: self._distance(name, place), default=None)
+
+    def doubtful(self, short: str, full: str) -> bool:
+        """Whether a short name may stand for somebody else: two people share it, or "Mr" and it came before the full name."""
+        words, own = short.casefold().split(), full.casefold().split()
+        shared = False
+        for name in self._known(short):
+            other = name.casefold().split()
+            same = other[-1] == words[-1] or other[0] == own[0] == words[0]
+            shared = shared or (same and not (is_body(name) or is_part(other, own) or is_part(own, other)))
+        titled = self.titled.get(words[-1]) if len(words) == 1 else None
+        return shared or (titled is not None and titled < self.at[full][0])
+
+    def _known(self, short: str) -> list[str]:
         words = short.casefold().split()
         found = dict.fromkeys(name for word in (words[-1], words[0]) for name in self.by_word.get(word, ()))
-        known = [name for name in found if self._shortens(words, name)]
-        return min(known, key=lambda name: self._distance(name, place), default=None)
+        return [name for name in found if self._shortens(words, name)]
 
     def _shortens(self, words: list[str], name: str) -> bool:
         """Whether words can stand for a name: a person's last or first, initials, or what came after the name first stood."""

@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 
 from factcheck.core.attribution.found import Resolved
 from factcheck.core.attribution.hits import Hit
-from factcheck.core.attribution.lexicon import noun_list, people_nouns, words_of
+from factcheck.core.attribution.lexicon import lines, noun_list, people_nouns, words_of
 from factcheck.core.attribution.names import Names, is_body, is_title, run, written
 from factcheck.core.attribution.phrases import Phrase, before, core
 from factcheck.core.attribution.tokens import Tokens
 from factcheck.core.words import AttributionKind
 
 _SINGLE = frozenset(("he", "she", "his", "her"))
-_MAKES = frozenset(("by", "from", "in"))
+_MAKES = frozenset(("by", "from"))
 _SPEAKS_FOR = frozenset(("for", "at", "of"))
 _WOMAN = frozenset(("she", "her"))
 NOBODY = (None, Resolved.NOBODY)
@@ -43,7 +43,7 @@ class Speakers:
             return name, how, AttributionKind.SECOND_HAND
         kind = _kind(tokens, source)
         if (
-            kind is AttributionKind.ANONYMOUS
+            (kind is AttributionKind.ANONYMOUS or _is_one(tokens, source))
             and not inner
             and tokens.tags[source.first] == "D"
             and source.kind != "alone"
@@ -62,11 +62,18 @@ class Speakers:
             return NOBODY
         head = core(tokens, source)
         if tokens.tags[head] == "U":
-            return self._named(tokens, source.first, run(tokens, _begins(tokens, source.first, head)))
+            return self._unless_place(tokens, source.first, _begins(tokens, source.first, head))
         described = self._described(tokens, source, head)
         if described == NOBODY and source.kind == "aside":
             return self._set_off(tokens, source)
         return described
+
+    def _unless_place(self, tokens: Tokens, first: int, begins: int) -> tuple[str | None, Resolved]:
+        """A phrase that ends in a name, which may only tell where something is: "a study in Lune"."""
+        name = run(tokens, begins)
+        link = begins - 2 if tokens.tag(begins - 1) == "D" else begins - 1
+        placed = tokens.word(link) in {"in", "at", "near"} and not is_body(written(tokens, begins, name))
+        return NOBODY if placed else self._named(tokens, first, name)
 
     def _set_off(self, tokens: Tokens, source: Phrase) -> tuple[str | None, Resolved]:
         """``a colleague, the geologist Ada Lune,``: the name stands in what commas set off."""
@@ -84,7 +91,7 @@ class Speakers:
         name, place = written(tokens, begins, head), tokens.starts[begins]
         full = self.names.full(name, place)
         if full is not None:
-            return full, Resolved.SHORT
+            return full, Resolved.GUESS if self.names.doubtful(name, full) else Resolved.SHORT
         sure = begins < head or not _opens_sentence(tokens, begins) or self._again(name) or is_body(name)
         return (name, Resolved.NAMED) if sure else NOBODY
 
@@ -122,7 +129,9 @@ class Speakers:
             return None
         for here in range(link + 1, source.last + 1):
             if tokens.tags[here] == "U":
-                return self._named(tokens, here, min(run(tokens, here), source.last))
+                name, how = self._named(tokens, here, min(run(tokens, here), source.last))
+                place = tokens.low[link] == "from" and how is Resolved.NAMED and name and " " not in name
+                return (name, Resolved.GUESS) if place and not is_body(name or "") else (name, how)
             if tokens.low[here] in noun_list("collectives") and here == link + 2:
                 body = self.names.body(tokens.starts[here], self.spoke)
                 return (body, Resolved.GUESS) if body else None
@@ -160,7 +169,7 @@ def _opens_sentence(tokens: Tokens, place: int) -> bool:
 
 
 def _kind(tokens: Tokens, source: Phrase) -> AttributionKind:
-    """Anonymous where people speak without a name; second-hand where a document does."""
+    """Anonymous where people speak without a name; second-hand where a document does, or somebody whom it could only be."""
     if source.kind == "alone" or tokens.low[source.first] == "they":
         return AttributionKind.ANONYMOUS
     if source.kind in {"pronoun", "relative"}:
@@ -168,6 +177,23 @@ def _kind(tokens: Tokens, source: Phrase) -> AttributionKind:
     head = core(tokens, source)
     if tokens.low[head] in noun_list("saying-documents"):
         return AttributionKind.SECOND_HAND
+    if _is_one(tokens, source):
+        return AttributionKind.SECOND_HAND
     known = tokens.low[head] in people_nouns()
     quantity = tokens.low[source.first] in words_of("counts")
     return AttributionKind.ANONYMOUS if known or quantity else AttributionKind.UNATTRIBUTED
+
+
+def _is_one(tokens: Tokens, source: Phrase) -> bool:
+    """Whether a phrase without a name tells one person from all others: "the president", "Ada Lune's lawyer"."""
+    if source.kind in {"alone", "pronoun", "relative"}:
+        return False
+    head = core(tokens, source)
+    noun = tokens.low[head]
+    if noun not in noun_list("speaking-nouns") or noun.endswith("s") or f"{noun}s" in lines("anonymous"):
+        return False
+    if "p" in tokens.tags[source.first : head]:
+        return "U" in tokens.tags[source.first : head]
+    office = noun.capitalize() in lines("titles")
+    of_name = tokens.word(head + 1) == "of" and "U" in tokens.tags[head + 2 : source.last + 1]
+    return tokens.low[source.first] == "the" and (office or of_name)

@@ -69,7 +69,7 @@ class Amounts:
 
     def read(self, at: int) -> list[Amount]:
         """The amount that begins at a token, both ends of a change or a score, or nothing."""
-        whole = self._multiple(at) or self._period(at)
+        whole = self._multiple(at) or self._period(at) or self._part_of_percent(at)
         if whole:
             return [whole]
         between = self.row.low(at) in ("between", "from") and self._may_be(at + 1)
@@ -165,6 +165,17 @@ class Amounts:
         length, unit = _LONG[row.low(place)]
         value = side.number.value * length
         return Amount(value, value, unit, side.start, place + 1, place + 1)
+
+    def _part_of_percent(self, at: int) -> Amount | None:
+        """As in "half of 1%": the part of that percentage."""
+        part = read_number(self.row, at)
+        if part is None or not part.share or self.row.low(part.after) != "of":
+            return None
+        side = self._side(part.after + 1)
+        if side is None or side.unit.name != "%" or side.number.share:
+            return None
+        value = part.value * side.value
+        return Amount(value, value, "%", at, side.end, side.end)
 
     def _period(self, at: int) -> Amount | None:
         """As in "a decade", "a century"; "a year" and "an hour" only where a comparator says that they are meant as a count."""

@@ -25,6 +25,8 @@ _TO_YEAR = (("of", "fiscal"), ("of", "the", "fiscal"), ("of",), ("in",), (",",))
 _TIES = ("to", "through", "until")
 _BEFORE_SEASON = ("in", "early", "late", "mid", "since", "until", "by", "during", "over")
 _QUARTER, _HALF = 3, 6
+_FEBRUARY, _LEAP_DAY, _LEAP_YEAR = 2, 29, 2000
+_AROUND, _AROUND_LEAP = range(-1, 2), range(-8, 9)  # eight years where a century has no leap year: 1896 to 1904
 
 
 class Calendar(Relative):
@@ -36,6 +38,25 @@ class Calendar(Relative):
         if found is None:
             return self._days_of_month(at)
         return self._stretch(at, found) or found
+
+    def past_impossible(self, at: int) -> int:
+        """The token after a day that no calendar has ("31 June 2023"), which is ``at`` where none begins there."""
+        row = self.row
+        number, place = self.day_number(at)
+        place += 1 if row.low(place) == "of" else 0
+        day_first = bool(number) and self.is_month(place, beside=True)
+        if day_first:
+            of_month, after = MONTH_NUMBERS[row.low(place)], self.past_dot(place + 1)
+        elif self.is_month(at, beside=False):
+            of_month, (number, after) = MONTH_NUMBERS[row.low(at)], self.day_number(self.past_dot(at + 1))
+        else:
+            return at
+        after_comma = after + 1 if row.low(after) == "," else after
+        dated = self.is_year(after_comma)
+        if not number or not (day_first or dated):
+            return at  # "in June 31 people came"
+        of_year = int(row.raw(after_comma)) if dated else _LEAP_YEAR
+        return at if day_or_none(of_year, of_month, number) else after_comma + 1 if dated else after
 
     def _stretch(self, at: int, first: Read) -> Read | None:
         """Two dates joined by a dash, or by "to" or "and" after "from" or "between"."""
@@ -196,10 +217,11 @@ class Calendar(Relative):
         after = place + 2 if of_last else place
         if as_of is None:
             return UNRESOLVED, after
-        years = [STEPS[row.low(place)]] if of_last else [-1, 0, 1]
-        days = [day_or_none(as_of.year + each, number, first) for each in years]
+        around = _AROUND_LEAP if (number, last) == (_FEBRUARY, _LEAP_DAY) else _AROUND
+        years = [as_of.year + each for each in ([STEPS[row.low(place)]] if of_last else around)]
+        days = [day_or_none(each, number, first) for each in years if day_or_none(each, number, last)]
         candidates = [moments.day(each) for each in days if each is not None]
-        if not candidates or (last != first and day_or_none(as_of.year, number, last) is None):
+        if not candidates:
             return None
         found = self.nearest(candidates, ahead=self.is_ahead(place))
         return Moment(found.low, f"{found.low[:8]}{last:02}", relative=True), after
@@ -226,7 +248,14 @@ class Calendar(Relative):
         number = self.weekday_number(at)
         if number is None:
             return None
-        place = at + 2 if self.row.low(at + 1) == "," else at + 1
+        row = self.row
+        if row.low(at + 1) in STEPS and row.low(at + 2) == "week":
+            return UNRESOLVED, at + 3  # whose weeks begin on which day is not known
+        if row.low(at - 1) == "on" and row.low(at - 2) in ("week", "weeks", "fortnight"):
+            return UNRESOLVED, at + 1
+        if row.low(at + 1) in ("week", "fortnight"):
+            return UNRESOLVED, at + 2
+        place = at + 2 if row.low(at + 1) == "," else at + 1
         dated = self._day_month(place) or self._month(place)
         if dated is not None and (len(dated[0].low) == len("2024-01-01") or not dated[0].resolved):
             return self.on_named_day(dated[0], number), dated[1]

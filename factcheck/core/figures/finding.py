@@ -70,8 +70,8 @@ class _Finder:
     def found(self) -> Iterator[Found]:
         at, count = 0, len(self.row.tokens)
         while at < count:
-            step = at + 1
-            if self._may_begin(at):
+            step = max(at + 1, self.calendar.past_impossible(at))
+            if step == at + 1 and self._may_begin(at):
                 for each, after in self._from(at):
                     yield each
                     step = max(step, after)
@@ -84,6 +84,8 @@ class _Finder:
     def _from(self, at: int) -> list[tuple[Found, int]]:
         """What begins at a token: one quantity, or two where a change or a score is told; nothing else."""
         comparator, place = self._comparator(at, dates=True)
+        if self.calendar.past_impossible(place) > place:
+            return []
         dated = self._dated(at, place, comparator)
         if dated:
             return [dated]

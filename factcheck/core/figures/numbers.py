@@ -94,7 +94,8 @@ def _in_digits(row: Row, at: int, *, money: bool) -> Number | None:
         value, after, share = part.value, part.after, True
     scale = _scale(row, after, money=money)
     if scale:
-        return Number(value * 10 ** scale[0], scale[1], scaled=True)
+        more = _PARTS_MORE.get(row.phrase(scale[1], 3), Fraction(0))  # "3 million and a half"
+        return Number((value + more) * 10 ** scale[0], scale[1] + (3 if more else 0), scaled=True)
     return Number(value, after, share=share)
 
 
@@ -264,7 +265,9 @@ def _written_out(row: Row, at: int) -> Number | None:
     if row.low(after) == "point" and row.low(after + 1) in lists.ONES:
         amount, after = _decimals(row, amount, after + 1)
     elif row.phrase(after, 3) in _PARTS_MORE:
-        amount, after = amount + _PARTS_MORE[row.phrase(after, 3)], after + 3
+        scale = row.low(after - 1) if row.low(after - 1) != "hundred" else ""
+        amount += _PARTS_MORE[row.phrase(after, 3)] * 10 ** _SCALES.get(scale, 0)  # "a million and a half"
+        after += 3
     elif row.low(after) == "and" and row.kind(after + 2) == "dash":
         part = _part_of_whole(row, after + 1)  # "two and three-quarters per cent"
         if part is not None and part.share and row.low(part.after) != "of":

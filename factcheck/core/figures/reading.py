@@ -44,10 +44,8 @@ def _part(number: int) -> str:
 
 
 # No unit: the "e3" of 0.5e3 and the "rd" of 3rd, which change what the number means.
-_UNIT = rf"(?!e[0-9]|(?:st|nd|rd|th)\b)[^\W\d_].*|[%\u00b0/(\"\u201c{CURRENCIES}].*"
-_AMOUNT = re.compile(
-    rf"{_part(1)}(?:\s*(?:[-\u2010-\u2015/]|to\b|and\b)\s*{_part(2)})?\s*(?P<unit>{_UNIT})?", re.DOTALL
-)
+_UNIT = rf"(?!e[0-9]|(?:st|nd|rd|th)\b)[^\W\d_].*|/(?!\s*[0-9]).*|[%\u00b0(\"\u201c{CURRENCIES}].*"
+_AMOUNT = re.compile(rf"{_part(1)}(?:\s*(?:[-\u2010-\u2015]|to\b|and\b)\s*{_part(2)})?\s*(?P<unit>{_UNIT})?", re.DOTALL)
 _PARTIAL = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _DATES = re.compile(rf"({_PARTIAL})(?:\s*(?:[-\u2010-\u2015/]|to|and)\s*({_PARTIAL}))?")
 _SEASON = re.compile(r"[12][0-9]{3}[-\u2010-\u2013/](?:1[3-9]|[2-9][0-9])")

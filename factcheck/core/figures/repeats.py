@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from factcheck.core import fact_words as lists
+from factcheck.core.dates import bounds
 from factcheck.core.fact_tokens import stem
 from factcheck.core.figures import tables
 from factcheck.core.figures.comparing import difference
@@ -23,6 +24,13 @@ _ADJECTIVES = 4
 _COMMON = 100  # mentions: a word that more have tells no subject apart
 #: Words that say nothing of what a sentence is about.
 _EMPTY = tables.word_set("told said says added asked about some also still only just under over more than will would")
+#: Words that tell two things of a kind apart: which in a row, which part of a country, which season.
+_CONTRASTS = frozenset(lists.ORDINALS) | tables.word_set(
+    """
+    last final north northern south southern east eastern west western northeast northwest southeast southwest
+    northeastern northwestern southeastern southwestern central upper lower spring summer autumn winter
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,8 @@ class Mention:
     counted: str
     subject: frozenset[str]
     names: frozenset[str]
-    dates: frozenset[str]
+    contrasts: frozenset[str]
+    dates: frozenset[tuple[date, date]]
     adjectives: frozenset[str]
     beside: tuple[Quantity, ...]
 
@@ -70,7 +79,7 @@ def find_differing(mentions: Sequence[Mention]) -> list[Differing]:
     """Return the pairs of mentions, of one article or of two, that give one figure differently.
 
     Both count the same noun, share words of their subject, and differ however the comparison is turned. Sentences with
-    different names or dates, and figures of one sentence, are taken to be of different things.
+    different names, dates, ordinals or seasons, and figures of one sentence, are taken to be of different things.
     """
     return sorted(
         _differing(_candidates(mentions)),
@@ -117,8 +126,10 @@ def _same_subject(one: Mention, other: Mention) -> bool:
     """Whether two sentences tell of the same thing, as far as their words show it."""
     if one.article == other.article and one.sentence == other.sentence:
         return False
-    apart = (one.names - other.names and other.names - one.names) or (
-        one.dates and other.dates and not one.dates & other.dates
+    apart = (
+        (one.names - other.names and other.names - one.names)
+        or (one.contrasts - other.contrasts and other.contrasts - one.contrasts)
+        or (one.dates and other.dates and not _meet(one.dates, other.dates))
     )
     if apart or one.adjectives != other.adjectives:
         return False
@@ -128,6 +139,11 @@ def _same_subject(one: Mention, other: Mention) -> bool:
     return len(shared) >= enough and len(shared) >= _ALIKE * min(len(one.subject), len(other.subject))
 
 
+def _meet(one: frozenset[tuple[date, date]], other: frozenset[tuple[date, date]]) -> bool:
+    """Whether a stretch of time of one sentence shares a day with one of another."""
+    return any(here[0] <= there[1] and there[0] <= here[1] for here in one for there in other)
+
+
 def _of_sentence(article: int, text: str, sentence: Span, inside: Sequence[Found]) -> Iterator[Mention]:
     listed = tokens(text, sentence.start, sentence.end)
     words = [each for each in listed if each.kind == "word" and not _is_inside(each, inside)]
@@ -135,13 +151,20 @@ def _of_sentence(article: int, text: str, sentence: Span, inside: Sequence[Found
         _bare(each.low) for each in words if each.raw[:1].isupper() and not (each.initial and each.low in lists.COMMON)
     )
     subject = frozenset(stem(_bare(each.low)) for each in words if _carries(each))
-    dates = frozenset(each.quantity.low[:4] for each in inside if is_date(each.quantity) and each.resolved)
+    contrasts = frozenset(each.low for each in listed if each.low in _CONTRASTS)
+    dates = frozenset(
+        (bounds(each.quantity.low)[0], bounds(each.quantity.high)[1])
+        for each in inside
+        if is_date(each.quantity) and each.resolved
+    )
     counted = {each: _counted(each) for each in inside}
     for each, noun in counted.items():
         if noun:
             beside = tuple(other.quantity for other, what in counted.items() if what == noun)
             adjectives = frozenset(_adjectives(listed, each, noun))
-            yield Mention(article, each, sentence, noun, subject - {stem(noun)}, names, dates, adjectives, beside)
+            yield Mention(
+                article, each, sentence, noun, subject - {stem(noun)}, names, contrasts, dates, adjectives, beside
+            )
 
 
 def _counted(found: Found) -> str:

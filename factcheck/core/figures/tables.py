@@ -150,7 +150,12 @@ MANY = word_set(
     """
 )
 #: Plurals that stand before another noun: "sales managers", "arms deals"; by themselves they are counted as any.
-ATTRIBUTIVE = word_set("sales sports news goods arms communications systems savings games operations customs")
+ATTRIBUTIVE = word_set(
+    """
+    sales sports news goods arms communications systems savings games operations customs police staff crew cattle sheep
+    fish salmon deer data media aircraft spacecraft youth
+    """
+)
 #: Words with an s that are no plural.
 SINGULAR_S = word_set(
     """

@@ -18,10 +18,21 @@ _TURNED = {
     Comparator.AT_LEAST: Comparator.AT_MOST, Comparator.AT_MOST: Comparator.AT_LEAST,
 }  # fmt: skip
 #: Words that say by themselves which way something went; "more" and "less" do not, as in "more than".
-_UP = word_set("up rose risen rises rising rise increased increase grew gained gain climbed jumped soared surged")
-_DOWN = word_set(
-    "down fell fallen falls falling fall decreased decrease dropped drop declined decline lost shrank slumped plunged"
+_UP = word_set(
+    """
+    up rose risen rises rising rise increased increase increases grew grown growth gained gain gains climbed jumped soared
+    surged
+    """
 )
+_DOWN = word_set(
+    """
+    down fell fallen falls falling fall decreased decrease decreases dropped drop drops declined decline declines lost shrank
+    slumped plunged cut cuts reduced reduction reductions
+    """
+)
+#: Words of what came out in the end; which way it went is told by the others where one of them stands there too.
+_EARNED = word_set("profit profits surplus surpluses")
+_LOST = word_set("loss losses deficit deficits")
 _RISES = _UP | word_set(
     "more higher increases increasing growth grow grown gains up larger bigger greater jump climb surge extra"
 )
@@ -133,10 +144,20 @@ def _fallen(quantity: Quantity) -> Quantity:
 
 
 def _direction(quantity: Quantity) -> int:
-    """Whether the words before a number say that something rose (1) or fell (-1)."""
-    words = quantity.as_written.lower().replace("up to", "").split()
-    before = words[: next((at for at, word in enumerate(words) if any(each.isdigit() for each in word)), 0)]
-    return 1 if _UP & set(before) else -1 if _DOWN & set(before) else 0
+    """Whether the words around a number say that something rose (1) or fell (-1).
+
+    Those before the number first, the nearest of them; then those after it. What stands behind "in" is only what it was
+    that rose or fell: "a fall in profits of 3%".
+    """
+    words = [each.strip(",.;()") for each in quantity.as_written.lower().replace("up to", "").split()]
+    at = next((at for at, word in enumerate(words) if any(each.isdigit() for each in word)), len(words))
+    before = [word for place, word in enumerate(words[:at]) if "in" not in words[max(0, place - 2) : place]]
+    near = [*reversed(before), *words[at + 1 :], *unit_words(quantity.unit)]
+    for up, down in ((_UP, _DOWN), (_EARNED, _LOST)):
+        told = next((word for word in near if word in up or word in down), "")
+        if told:
+            return 1 if told in up else -1
+    return 0
 
 
 def _thermometer(words: list[str]) -> str:

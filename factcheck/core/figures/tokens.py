@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(
     r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3})+(?![0-9])"
+    r"|[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9]|,[0-9])(?:(?<=000)|(?![\w-]))(?:\.[0-9]+)?"
     r"|[0-9]+(?:\.[0-9]+)?)"
     r"|(?P<fraction>[\u00bc-\u00be\u2150-\u215e])"
     r"|(?P<currency>(?:US|A|C|NZ|HK|S)?[$\u20ac\u00a3\u00a5\u20b9])"
@@ -13,9 +14,11 @@ _TOKEN = re.compile(
     r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['\u2019][^\W\d_]+)*)"
     r"|(?P<sign>[<>]=|\S)"
 )
-#: What holds digits and counts nothing: addresses, times of day, ratios, telephone numbers, laws, versions, post codes.
+#: What holds digits and counts nothing: addresses, times of day, ratios, telephone numbers, laws, versions, post codes;
+#: and decimal commas ("3,5 %"), which in English are more often a slip.
 _NO_QUANTITY = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w[\w.-]*"
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.\w[\w.-]*"
+    r"|(?<![\w.,])[0-9]+(?:\.[0-9]{3})*,[0-9]{1,2}(?![0-9])(?:[.,][0-9]+)*"
     r"|\b[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\s?(?:[ap]\.?\s?m\b\.?|hrs?\b|GMT|BST|E[SD]T)|\b[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\b"
     r"|\b[0-9]{1,2}\s?(?:[ap]m\b|[ap]\.\s?m\.)"
     r"|\+[0-9][0-9 ()-]{6,}[0-9]|\(?\b0[0-9]{2,4}\)?[ -][0-9]{3,4}[ -]?[0-9]{3,4}\b|\(?\b[0-9]{3}\)?[ -.][0-9]{3}-[0-9]{4}\b"

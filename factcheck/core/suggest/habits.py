@@ -12,6 +12,8 @@ from factcheck.core.suggest.signs import Seen, Sign
 _PRIOR = 3.0
 #: The push of one sign, and of all together, at most.
 _MOST, _MOST_TOGETHER = 0.7, 1.2
+#: Decisions of a sign before it counts.
+_FEWEST = 5
 #: A push as small as this is not worth a word.
 _TOLD = 0.15
 
@@ -41,7 +43,7 @@ def learn(decided: Iterable[tuple[bool, Sequence[str]]]) -> Habits:
     """Return the habits in these decisions: whether a proposal was accepted, and its reasons as they were shown.
 
     A sign's push is how often it was accepted and turned down against how often that was due at the desk's own rate, as
-    the difference of two logs: nought where it fared like all others.
+    the difference of two logs: nought where it fared like all others, and where fewer than five were decided.
     """
     accepted: Counter[Sign] = Counter()
     shown: Counter[Sign] = Counter()
@@ -53,6 +55,8 @@ def learn(decided: Iterable[tuple[bool, Sequence[str]]]) -> Habits:
         accepted.update(signs if taken else ())
     pushes = {}
     for sign, count in shown.items():
+        if count < _FEWEST:
+            continue
         due = count * yes / every
         more = math.log((accepted[sign] + _PRIOR) / (due + _PRIOR))
         less = math.log((count - accepted[sign] + _PRIOR) / (count - due + _PRIOR))

@@ -108,6 +108,7 @@ def _numbers(held: Any, block: str, called: str) -> dict[str, float]:
 
 
 def _number(value: Any, called: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or abs(value) > 1e6:  # noqa: PLR2004
+    # A whole number may be too large for a float: its size is asked first.
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e6 or not math.isfinite(value):  # noqa: PLR2004
         raise BadInputError(f"{called} has a weight that is no number: {str(value)[:40]}", hint="save the scorer anew")
     return float(value)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from factcheck.core.figures import Quantity
 from factcheck.core.independence import Weights, top
@@ -69,13 +69,14 @@ class ItemFacts:
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
-    """An article with the text of its newest version."""
+    """An article with the text of its newest version; ``day``: when it was published, where that is known to the day."""
 
     number: int
     text: str
     file_name: str | None
     publisher: str | None
     upstream: str | None
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True)

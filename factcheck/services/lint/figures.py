@@ -170,7 +170,7 @@ def figure_given_twice(facts: Facts) -> Iterator[Hit]:
     from factcheck.core.figures.repeats import find_differing, read_mentions
 
     articles = {article.number: article for article in facts.articles}
-    mentions = [each for article in facts.articles for each in read_mentions(article.number, article.text)]
+    mentions = [each for article in facts.articles for each in read_mentions(article.number, article.text, article.day)]
     for pair in find_differing(mentions):
         one, other = pair.one.found, pair.other.found
         article, first = articles[pair.other.article], articles[pair.one.article]

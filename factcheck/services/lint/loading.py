@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from factcheck.core.dates import day_of
 from factcheck.core.figures import Quantity
 from factcheck.core.independence import chain
 from factcheck.core.text import Span
@@ -91,9 +92,18 @@ def _articles(session: Session, numbers: Sequence[int]) -> dict[int, ArticleFact
     if numbers:
         query = query.where(_ARTICLES.c.number.in_(numbers))
     uids = dict(session.execute(select(_SOURCES.c.id, _SOURCES.c.uid)).all())
+    dated = select(VERSIONS.c.article_id, VERSIONS.c.published_on).where(VERSIONS.c.dropped.is_(False))
+    days: dict[int, list[str | None]] = defaultdict(list)
+    for article, day in session.execute(dated.order_by(VERSIONS.c.number.desc())):
+        days[article].append(day)
     return {
         row.version: ArticleFacts(
-            row.number, row.text or "", row.file_name, uids.get(row.publisher_id), uids.get(row.upstream_id)
+            row.number,
+            row.text or "",
+            row.file_name,
+            uids.get(row.publisher_id),
+            uids.get(row.upstream_id),
+            day_of([*days[row.id], row.published]),
         )
         for row in session.execute(query)
     }
