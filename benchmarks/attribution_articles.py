@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.attribution import Act, counts, interval, rates
+from benchmarks.attribution_scores import Act, counts, interval, rates
 from factcheck.core.attribution import Found, find_attributions
 
 

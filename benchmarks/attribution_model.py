@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pycrfsuite  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
-from benchmarks.attribution import Act, by_rules
+from benchmarks.attribution_scores import Act, by_rules
 from factcheck.core.attribution.lexicon import cue_verbs, people_nouns
 from factcheck.core.attribution.tokens import Tokens, read
 from factcheck.core.text import Span, paragraphs

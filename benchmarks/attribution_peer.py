@@ -1,10 +1,8 @@
 """The peer of the attribution rules: a plain regular expression of cue verbs with a name or a pronoun beside them."""
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from benchmarks.attribution import Act
+from benchmarks.attribution_scores import Act
 
 _VERBS = (
     "said|says|say|told|tells|wrote|writes|added|adds|noted|notes|reported|argued|argues|announced|suggested|claimed|claims"
@@ -18,10 +16,8 @@ _AFTER = re.compile(
 )
 
 
-def plain_verbs(text: str) -> list["Act"]:
+def plain_verbs(text: str) -> list[Act]:
     """What the expression finds: a source right before a verb, right after one that follows a quotation, or after "according to"."""
-    from benchmarks.attribution import Act
-
     found: dict[tuple[int, int], Act] = {}
     for pattern in (_BEFORE, _AFTER):
         for match in pattern.finditer(text):
