@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from factcheck.core.scale import EXAMPLE, NONE, parse_scale, write_scale
+from factcheck.core.scale import NONE, parse_scale, write_scale
 from factcheck.errors import BadInputError, NotFoundError
 
 #: What takes a rule of the desk's own back to what holds unless it is set.
@@ -90,7 +90,7 @@ POLICIES: tuple[PolicyKey, ...] = (
         NONE,
         "The publishing scale: what this desk calls a status, with a point where the scale has points.",
         reader=lambda value: write_scale(parse_scale(value)),
-        form=f"statuses with a point and a word each, like '{EXAMPLE}', or {NONE}",
+        form=f"statuses, with a point and a word each, like STATUS=1 WORD, or {NONE}",
     ),
     PolicyKey(
         "logins",
