@@ -96,7 +96,7 @@ def dump(path):
             repr(
                 [
                     uids.get((targets[key], row[key]), ("leads nowhere", row[key])) if key in targets else row[key]
-                    for key in row.keys()  # noqa: SIM118
+                    for key in map(str.lower, row.keys())  # to SQL a name in capitals is the same
                     if key != "id"
                 ]
             )

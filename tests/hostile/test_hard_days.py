@@ -117,7 +117,7 @@ def _small_disk(folder):
     folder.mkdir(parents=True)
     mount, unmount = shutil.which("mount"), shutil.which("umount")
     may = bool(mount and unmount) and os.geteuid() == 0 and (
-        subprocess.run([mount, "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], capture_output=True, check=False).returncode == 0
+        subprocess.run([mount, "-t", "tmpfs", "-o", "size=6m", "tmpfs", folder], capture_output=True, check=False).returncode == 0
     )  # fmt: skip
     try:
         yield may
