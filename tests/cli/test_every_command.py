@@ -74,6 +74,7 @@ READS = {
 }  # fmt: skip
 
 
+@pytest.mark.deep
 def test_every_command_prints_one_json_object_on_demand(claims):
     add_evidence(claims)
     (claims.folder / "other.txt").write_text("Another story.")

@@ -266,6 +266,7 @@ def test_only_what_an_editor_was_shown_as_a_proposal_can_be_turned_down(terminal
     assert decided[june] == "dismissed"
 
 
+@pytest.mark.deep
 @pytest.mark.one_engine("sqlite")
 def test_a_copy_nobody_wants_any_more_is_put_aside_not_lost(terminal):
     terminal.run("mark", "1", editor=terminal.editor(f"{ADD}\ntext += 'x'"))

@@ -22,6 +22,7 @@ def _claim(desk, number=1):
     return desk.json("claim", "show", number)["data"][0]
 
 
+@pytest.mark.deep
 def test_what_waits_and_what_is_done_is_not_served_again(settled):
     assert _waiting(settled) == [1, 2]
     assert _waiting(settled, "ANA") == []

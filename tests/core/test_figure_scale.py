@@ -85,6 +85,7 @@ def _check(drawn):
     assert drawn.low != drawn.high
 
 
+@pytest.mark.deep
 @given(_quantities(NUMBERS, ""), _quantities(NUMBERS, ""))
 def test_numbers_stay_on_the_scale_in_their_order(claimed, found):
     drawn = scale(claimed, found)

@@ -135,6 +135,7 @@ def marked_texts(draw):
     return text, marks
 
 
+@pytest.mark.deep
 @given(marked_texts())
 @example((":a:b", [Mark(0, 2), Mark(1, 4, 1), Mark(1, 2)]))
 @settings(max_examples=200)

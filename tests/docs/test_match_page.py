@@ -29,6 +29,7 @@ def test_the_table_of_languages_is_what_is_measured(capsys, monkeypatch):
     assert [row for row in rows if row not in shown] == []
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("semantic", [False, True], ids=["words", "meanings"])
 def test_what_the_page_says_of_the_worked_example_is_so_today(example_place, semantic):
     with reading(example_place) as session:

@@ -239,6 +239,7 @@ def test_what_reading_commands_print(run, validators):
         check(run(command), word, command, validators)
 
 
+@pytest.mark.deep
 def test_what_writing_commands_print(run, validators, example_desk):
     place = {"article": "a2", "exact": "The bridge opened"}
     line = {"type": "claim", "key": "c", "wording": "The bridge is open.", "appearances": [place]}

@@ -37,12 +37,14 @@ def read_evidence(**fields):
     return read_fields(documents=[{"key": "d", "title": "t"}], claims=[{"wording": "w", "evidence": [evidence]}])
 
 
+@pytest.mark.deep
 @quick
 @given(claim_sets())
 def test_json_comes_back_as_it_was(claim_set):
     assert read(write_json(claim_set)) == claim_set
 
 
+@pytest.mark.deep
 @quick
 @given(claim_sets())
 def test_json_lines_come_back_as_they_were(claim_set):

@@ -140,6 +140,7 @@ def test_too_many_pages_are_refused(monkeypatch):
         read(page("one"), page("two"), page("three"))
 
 
+@pytest.mark.deep
 def test_a_page_that_takes_for_ever_is_given_up(monkeypatch):
     monkeypatch.setattr(pdf, "MAX_SECONDS", 2)
     begun = time.monotonic()

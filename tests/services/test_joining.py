@@ -1,6 +1,8 @@
 import pytest
 from desks import add_claims, add_evidence, add_story, refused, state
 
+pytestmark = pytest.mark.deep
+
 
 @pytest.fixture
 def claims(desk):
