@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli import new_app
+from factcheck.cli.options import audience_of, for_whom
 from factcheck.cli.output import plural
 from factcheck.cli.running import Output, plain, read_desk
 from factcheck.config import Settings
@@ -80,9 +81,8 @@ def _plan(
     from factcheck.services.bundling import Plan
     from factcheck.services.lookup import get_article
 
-    if audience not in list(Audience):
-        raise UsageError(f"'{audience}' is no audience of a bundle", hint=f"one of: {', '.join(Audience)}")
-    if audience == Audience.PUBLIC and (full or include_confidential):
+    whom = audience_of(audience, "a bundle")
+    if whom is Audience.PUBLIC and (full or include_confidential):
         raise UsageError(
             "captured pages and what is confidential are never for the public",
             hint="leave --full and --include-confidential out, or say --for editor",
@@ -91,7 +91,7 @@ def _plan(
     if not found:
         raise NotFoundError("this desk has no article to seal", hint="factcheck article add FILE")
     ordered = sorted(set(found), key=lambda each: each.number)
-    return Plan(ordered, full, include_confidential, Audience(audience))
+    return Plan(ordered, full, include_confidential, whom)
 
 
 def _refuse_secrets(session: "Session", plan: "Plan", settings: Settings) -> None:
@@ -122,11 +122,10 @@ def _seal(
         "timestamp": made.timestamp is not None,
     }
     what = f"{plural(made.files, 'file')} about {plural(len(plan.articles), 'article')}"
-    whom = {"editor": "for the desk, not for publication", "lawyer": "for the lawyer, not for publication"}
     return Output(
         "bundle",
         data,
-        [f"{output}  {what}, {whom.get(made.seal.audience, 'for publication')}", f"manifest {made.digest}"],
+        [f"{output}  {what}, {for_whom(made.seal.audience)}", f"manifest {made.digest}"],
         talk=(f"anybody can check it: factcheck verify {output}",),
     )
 

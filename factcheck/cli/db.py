@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli import new_app
-from factcheck.cli.match import Semantic, model_folder
+from factcheck.cli.options import Semantic, model_folder
 from factcheck.cli.output import plural, progress
 from factcheck.cli.running import Output, plain, writes
 from factcheck.config import Settings

@@ -1,13 +1,12 @@
 """``factcheck match``: what was checked before, on this desk and by others."""
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from factcheck.cli import new_app
-from factcheck.cli.options import ArticleRef, text_of
+from factcheck.cli.options import ArticleRef, Semantic, model_folder, text_of
 from factcheck.cli.output import progress
 from factcheck.cli.running import Output, reads
 from factcheck.errors import UsageError
@@ -19,16 +18,6 @@ if TYPE_CHECKING:
 
 app = new_app("Find what was checked before: the same claim, or one like it.", no_args_is_help=False)
 
-#: The word for the model that the extra brings, where a folder is expected.
-DEFAULT = "default"
-Semantic = Annotated[
-    str | None,
-    typer.Option(
-        "--semantic",
-        metavar="FOLDER",
-        help=f"Compare meanings too, by the model in this folder; '{DEFAULT}' is the one of the extra 'semantic'.",
-    ),
-]
 _NUMBER = re.compile(r"#?[0-9]{1,9}")
 _NUMBERS = re.compile(r"#?[0-9]{1,9}(\s*[-,;\s]\s*#?[0-9]{1,9})+")
 
@@ -88,8 +77,3 @@ def meanings_of(session: "Session", folder: str | None) -> "Meanings | None":
     from factcheck.services.meaning import Meanings
 
     return Meanings(session, Embedder(model_folder(folder)))
-
-
-def model_folder(folder: str) -> Path | None:
-    """The folder a person named; ``None`` for the model of the extra."""
-    return None if folder == DEFAULT else Path(folder)

@@ -8,6 +8,7 @@ import typer
 from factcheck.errors import BadInputError, DiskError, UsageError
 
 if TYPE_CHECKING:
+    from factcheck.report.audience import Audience
     from factcheck.services.documents import Origin
     from factcheck.services.work import Work
 
@@ -27,6 +28,17 @@ IfUnchanged = Annotated[
         "--if-unchanged",
         metavar="SEQ",
         help="Refuse, and show what changed, where a claim has an event after this one: seq in claim show --json.",
+    ),
+]
+
+#: The word for the model that the extra brings, where a folder is expected.
+_EXTRA = "default"
+Semantic = Annotated[
+    str | None,
+    typer.Option(
+        "--semantic",
+        metavar="FOLDER",
+        help=f"Compare meanings too, by the model in this folder; '{_EXTRA}' is the one of the extra 'semantic'.",
     ),
 ]
 
@@ -135,3 +147,28 @@ def origin_of(work: "Work", text: str | None, basis: str | None, *, new_source: 
     if text[:1] == "d" and text[1:].isdigit() and find_source(work.session, text) is None:
         return Origin(document=get_document(work.session, text), basis=how)
     return Origin(source=find_or_add(work, text, new=new_source), basis=how)
+
+
+def model_folder(folder: str) -> Path | None:
+    """The folder a person named; ``None`` for the model of the extra."""
+    return None if folder == _EXTRA else Path(folder)
+
+
+def audience_of(named: str, what: str) -> "Audience":
+    """Whom ``what`` is for, as an option names it: "a report", "a bundle".
+
+    Raises:
+        UsageError: there is no such audience.
+    """
+    from factcheck.report.audience import Audience
+
+    if named not in list(Audience):
+        raise UsageError(f"'{named}' is no audience of {what}", hint=f"one of: {', '.join(Audience)}")
+    return Audience(named)
+
+
+def for_whom(audience: str) -> str:
+    """Whom what was written is for, at the end of a line: "for the desk, not for publication"."""
+    from factcheck.report.wording import AUDIENCES
+
+    return AUDIENCES[audience].replace("For", "for", 1)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from factcheck.cli import new_app
+from factcheck.cli.options import audience_of, for_whom
 from factcheck.cli.output import plural
 from factcheck.cli.running import Output, plain, read_desk
 from factcheck.config import Settings
@@ -110,15 +111,13 @@ def _wanted(
     from factcheck.report.language import get_language
     from factcheck.services.presenting import Wanted
 
-    named = audience or house.audience or Audience.EDITOR.value
-    if named not in list(Audience):
-        raise UsageError(f"'{named}' is no audience of a report", hint=f"one of: {', '.join(Audience)}")
-    if include_confidential and named == Audience.PUBLIC:
+    named = audience_of(audience or house.audience or Audience.EDITOR.value, "a report")
+    if include_confidential and named is Audience.PUBLIC:
         raise UsageError(
             "what is confidential is never for the public", hint="leave --include-confidential out, or say --for editor"
         )
     return Wanted(
-        Audience(named),
+        named,
         Branding(house.name, house.logo_address(), house.footer, house.accent, house.accent_dark, house.address),
         get_language(language or house.language or "en").tag,
         include_confidential,
@@ -226,9 +225,7 @@ def _write_site(
 
 def _line(data: dict[str, Any]) -> str:
     """What was written, for people."""
-    from factcheck.report.wording import AUDIENCES
-
-    said = AUDIENCES[data["audience"]].replace("For", "for", 1)
+    said = for_whom(data["audience"])
     if "written" in data:
         removed = f", {data['removed']:,} removed" if data["removed"] else ""
         return (

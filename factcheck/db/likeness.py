@@ -98,9 +98,25 @@ def drop_index(connection: Connection) -> None:
 
 
 def put(connection: Connection, key: int, fields: Sequence[str]) -> None:
-    """Index ``fields`` (wording first, then title, summary …) under ``key``, replacing what stood there."""
+    """Index ``fields`` (wording first, then title, summary …) under ``key``, replacing what stood there.
+
+    Nothing is written where the same stands there: most changes to a claim leave its words as they are.
+    """
+    found = _terms(fields)
+    held = _held(connection, key)
+    if held is not None and (held == found if connection.dialect.name == "sqlite" else set(held) == set(found)):
+        return
     remove(connection, key)
     put_new(connection, [(key, fields)])
+
+
+def _held(connection: Connection, key: int) -> list[str] | None:
+    """The terms that stand under a key; on PostgreSQL each once and in an order of its own. None where none is."""
+    if connection.dialect.name == "sqlite":
+        body = connection.execute(text("SELECT body FROM search_likeness WHERE rowid = :key"), {"key": key}).scalar()
+        return None if body is None else body.split()
+    row = "SELECT tsvector_to_array(body) FROM search_likeness WHERE key = :key"
+    return connection.execute(text(row), {"key": key}).scalar()
 
 
 def put_new(connection: Connection, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
@@ -128,15 +144,11 @@ def _terms(fields: Sequence[str]) -> list[str]:
 
 def remove(connection: Connection, key: int) -> None:
     """Take a statement out of the index; one that is not there is no error."""
-    if connection.dialect.name == "sqlite":
-        body = connection.execute(text("SELECT body FROM search_likeness WHERE rowid = :key"), {"key": key}).scalar()
-        held = None if body is None else set(body.split())
-        connection.execute(text("DELETE FROM search_likeness WHERE rowid = :key"), {"key": key})
-    else:
-        row = "DELETE FROM search_likeness WHERE key = :key RETURNING tsvector_to_array(body)"
-        held = connection.execute(text(row), {"key": key}).scalar()
+    held = _held(connection, key)
     if held is None:
         return
+    key_column = "rowid" if connection.dialect.name == "sqlite" else "key"
+    connection.execute(text(f"DELETE FROM search_likeness WHERE {key_column} = :key"), {"key": key})
     fewer = "UPDATE search_likeness_terms SET statements = statements - 1 WHERE term = :term"
     gone = [{"term": term} for term in sorted({*held, _ALL})]
     connection.execute(text(fewer), gone)

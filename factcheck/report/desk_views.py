@@ -150,3 +150,7 @@ class ReportView:
     second_check_required: bool = False
     corrections: tuple[CorrectionNotice, ...] | None = None
     feed: str = ""
+
+    def corrected(self, article: str) -> tuple[CorrectionNotice, ...]:
+        """What was corrected in the article with this reference, the newest first."""
+        return tuple(each for each in self.corrections or () if each.article == article)

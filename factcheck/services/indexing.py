@@ -24,7 +24,7 @@ def reindex(session: Session) -> int:
 
     What a model made of texts that are no longer there is forgotten.
     """
-    from factcheck.db import likeness, meanings
+    from factcheck.db import likeness
 
     connection = session.connection()
     search.clear(connection)
@@ -33,8 +33,15 @@ def reindex(session: Session) -> int:
     for claim in found:
         index_claim(session, claim)
     likeness.put_new(connection, _statements(session))
-    meanings.prune(connection, {sha256(text) for text in texts_compared(session)})
+    forget_meanings(session)
     return len(found)
+
+
+def forget_meanings(session: Session) -> None:
+    """Forget what a model made of texts that no row holds any more: a vector and a digest tell of them."""
+    from factcheck.db import meanings
+
+    meanings.prune(session.connection(), {sha256(text) for text in texts_compared(session)})
 
 
 def texts_compared(session: Session) -> Iterator[str]:

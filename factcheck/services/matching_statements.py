@@ -14,7 +14,7 @@ from factcheck.core.words import Status, UnverifiableCode
 from factcheck.models import Article, PriorCheck, PriorSet, Relation, VersionText
 from factcheck.services.indexing import claim_in, key_of_prior, prior_in
 from factcheck.services.loading import CLAIMS, PLACES, select_claims
-from factcheck.services.prior_reading import check_data, fields_of_prior
+from factcheck.services.prior_reading import IN_USE, check_data, fields_of_prior
 
 _BATCH = 500
 #: Characters of a date that is known to the day; one that is not says too little to compare.
@@ -80,9 +80,7 @@ class Statements:
     def _load_priors(self, ids: Sequence[int]) -> None:
         for some in _batches(ids):
             query = select(PriorCheck, PriorSet.number).join(PriorSet, PriorSet.id == PriorCheck.set_id)
-            for check, number in self.session.execute(
-                query.where(PriorCheck.id.in_(some), ~PriorSet.dropped, ~PriorCheck.redacted)
-            ):
+            for check, number in self.session.execute(query.where(PriorCheck.id.in_(some), *IN_USE)):
                 key = key_of_prior(check.id)
                 self.found[key] = check_data(number, check)
                 wording, *others = fields_of_prior(check)

@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from factcheck.core.notices import feed_id
 from factcheck.models import Article
 from factcheck.names import Names
 from factcheck.report.audience import Audience, article_for, for_audience
 from factcheck.report.desk_views import ArticleView, Branding, ReportView
 from factcheck.services.correcting import corrections_told
-from factcheck.services.desks import get_desk
 from factcheck.services.disclosing import refuse_disclosures, secrets_of
 from factcheck.services.policies import get_policy
 from factcheck.services.reporting import report_view, stream_articles
@@ -41,7 +39,6 @@ def frame_of(session: Session, articles: Sequence[Article], wanted: Wanted) -> R
         language=wanted.language,
         branding=wanted.branding,
         corrections=corrections_told(session, articles),
-        feed=feed_id(get_desk(session).uid),
     )
     return for_audience(whole, wanted.audience, include_confidential=wanted.include_confidential)
 

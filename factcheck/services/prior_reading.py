@@ -10,6 +10,8 @@ from factcheck.models import Article, PriorCheck, PriorSet
 
 #: The texts of a prior check, as its digest spells them.
 TEXTS = ("claim", "title", "summary", "publisher", "url", "date", "rating")
+#: What is compared: the checks of sets in use, but for what was redacted. The set is to be joined.
+IN_USE = (~PriorSet.dropped, ~PriorCheck.redacted)
 _BATCH = 500
 
 
@@ -25,11 +27,7 @@ def fields_of_prior(check: PriorCheck) -> tuple[str, ...]:
 
 def checks_in_use(session: Session, set_id: int | None = None) -> Iterator[PriorCheck]:
     """The prior checks of the sets in use, or of one of them, in order, but for what was redacted; a few in memory at a time."""
-    query = (
-        select(PriorCheck)
-        .join(PriorSet, PriorSet.id == PriorCheck.set_id)
-        .where(~PriorSet.dropped, ~PriorCheck.redacted)
-    )
+    query = select(PriorCheck).join(PriorSet, PriorSet.id == PriorCheck.set_id).where(*IN_USE)
     if set_id is not None:
         query = query.where(PriorSet.id == set_id)
     return in_batches(session, query)
@@ -44,7 +42,7 @@ def count_compared(session: Session, *, article: Article | None = None) -> tuple
     if article is not None:
         return claims, 0
     priors = select(func.count()).select_from(PriorCheck).join(PriorSet, PriorSet.id == PriorCheck.set_id)
-    return claims, session.scalar(priors.where(~PriorSet.dropped, ~PriorCheck.redacted)) or 0
+    return claims, session.scalar(priors.where(*IN_USE)) or 0
 
 
 def in_batches(session: Session, query: Select[PriorCheck]) -> Iterator[PriorCheck]:

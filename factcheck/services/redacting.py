@@ -11,9 +11,7 @@ from typing import Any
 
 from sqlalchemy import Table, Text, select, update
 
-from factcheck.core.canonical import sha256
 from factcheck.core.refs import parse_ref
-from factcheck.db import meanings
 from factcheck.errors import BadInputError, NotFoundError, RefusedError
 from factcheck.models import (
     Ask,
@@ -32,7 +30,7 @@ from factcheck.models.types import TextList
 from factcheck.services.answering import get_part
 from factcheck.services.capturing import get_capture
 from factcheck.services.images import owner_of, roots
-from factcheck.services.indexing import reindex, texts_compared
+from factcheck.services.indexing import forget_meanings, reindex
 from factcheck.services.lookup import get_article, get_claim, get_document, get_evidence, get_source
 from factcheck.services.prior_checks import blank_priors
 from factcheck.services.work import Work
@@ -162,7 +160,7 @@ def redact_event(work: Work, seq: int, *, why: str) -> list[str]:
     for kind, row_id in _subjects(work, [(event.desk, event.seq)]):
         work.touch_row(kind, row_id, why)
     work.seal()
-    _forget_meanings(work)
+    forget_meanings(work.session)
     return [f"payload of event {seq}"]
 
 
@@ -181,13 +179,8 @@ def redact_capture(work: Work, ref: str, *, why: str) -> list[str]:
     _say(work, [capture.uid])
     work.touch(document, why)
     work.seal()
-    _forget_meanings(work)
+    forget_meanings(work.session)
     return [f"capture {capture.uid}"]
-
-
-def _forget_meanings(work: Work) -> None:
-    """Forget what a model made of texts that no row holds any more: a vector and a digest tell of them."""
-    meanings.prune(work.session.connection(), {sha256(text) for text in texts_compared(work.session)})
 
 
 def _holds(text: str | None, value: str) -> bool:

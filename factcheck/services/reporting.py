@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factcheck import __version__
+from factcheck.core.notices import feed_id
 from factcheck.models import Article, Event
 from factcheck.report.desk_views import ArticleView, ReportView
 from factcheck.report.views import ClaimView, DissentView, OverruledView, SourceLink
@@ -44,6 +45,7 @@ def report_view(
         history_seq=seq,
         independent_required=get_count(session, "independent-origins"),
         second_check_required=get_policy(session, "second-check") == "required",
+        feed=feed_id(desk.uid),
     )
 
 

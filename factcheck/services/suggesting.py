@@ -127,7 +127,7 @@ def accept(work: Work, listing: Listing, chosen: Sequence[Suggestion], *, new_so
         claim = add_claim(work, wording_of(quote.exact), article=article, quote=quote, says=says, kind=each.kind)
         work.session.flush()
         _keep(work, listing, each, Decision.ACCEPTED, claim=claim)
-        work.touch(claim, f"proposed as {each.number} of a{article.number} by {listing.made_by}, and accepted")
+        work.touch(claim, _accepted(listing, each))
         entered.append(Entered(claim, each, said))
     return entered
 
@@ -168,9 +168,7 @@ def decide_marked(
             continue
         if claim.kind is None:
             claim.kind = each.kind
-            work.touch(
-                claim, f"proposed as {each.number} of a{listing.article.number} by {listing.made_by}, and accepted"
-            )
+            work.touch(claim, _accepted(listing, each))
         _keep(work, listing, each, Decision.ACCEPTED, claim=claim)
     return dismiss(work, listing, refused) if known else []
 
@@ -248,6 +246,11 @@ def speaker_of(session: Session) -> Callable[[str, Suggestion], tuple[str | None
         return name or said.guess, name is None and said.guess is not None
 
     return find
+
+
+def _accepted(listing: Listing, each: Suggestion) -> str:
+    """What the history of a claim says of where it came from."""
+    return f"proposed as {each.number} of a{listing.article.number} by {listing.made_by}, and accepted"
 
 
 def _void(row: Proposal) -> bool:

@@ -13,7 +13,6 @@ from factcheck.core.text import Span
 
 _DASHES = frozenset("\u2014\u2013")
 _RELATIVES = lists.listed("which who whose whom where")
-_CLAUSE_WORDS = lists.SUBORDINATORS | _RELATIVES
 _OPENING_ADVERBS = lists.listed("however meanwhile still moreover instead therefore besides then overall today")
 _ASIDE_OPENERS = lists.listed("a an the one its his her whose formerly now")
 _LEADERS = lists.EITHER | lists.SUBORDINATORS | lists.listed("with including a an the one albeit its his her")
@@ -272,25 +271,7 @@ def _leads(sentence: Sentence, first: int) -> bool:
     if at >= len(sentence.words):
         return False
     low = sentence.low(at)
-    return (
-        _is_participle(sentence, at)
-        or is_past(low)
-        or low
-        in lists.EITHER
-        | lists.SUBORDINATORS
-        | {
-            "with",
-            "including",
-            "a",
-            "an",
-            "the",
-            "one",
-            "albeit",
-            "its",
-            "his",
-            "her",
-        }
-    )
+    return _is_participle(sentence, at) or is_past(low) or low in _LEADERS
 
 
 def _lacks_verb(sentence: Sentence, first: int, last: int) -> bool:

@@ -135,7 +135,7 @@ def signs_in(sentence: str) -> dict[str, float]:
         "year": years > 0, "words": words > 0, "manywords": words > 1, "nameless": names == 0, "pastless": past == 0,
         "wishless": wishes == 0, "question": low.rstrip().endswith("?"),
         "percent": "%" in low or "percent" in lows or "per cent" in low, "money": "$" in low or "dollars" in lows,
-        "perfect": bool(_PERFECT.search(low)), "month": any(word in _MONTHS for word in lows[1:]),
+        "perfect": bool(_PERFECT.search(low)), "month": any(word in lists.CALENDAR for word in lows[1:]),
         "not": "not" in lows or any(word.endswith("n't") for word in lows), "broken": low.rstrip().endswith("...") or "--" in low,
         "joined": lows[:1] in (["and"], ["but"], ["so"], ["now"]),
     }  # fmt: skip
@@ -145,10 +145,6 @@ def signs_in(sentence: str) -> dict[str, float]:
 
 
 _PAST = lists.IRREGULAR | lists.listed("was were had did been")
-_MONTHS = lists.listed(
-    "january february march april june july august september october november december monday tuesday wednesday thursday"
-    " friday saturday sunday"
-)
 
 
 def pairs_of(signs: Mapping[str, float]) -> Iterable[str]:

@@ -57,12 +57,11 @@ _PATTERNS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
     (Sign.CONDITION, re.compile(r"^(?:if|unless|whether|let|imagine|suppose|please)\b", re.IGNORECASE)),
 )
 _NAME = re.compile(r"[^\W\d_a-z][\w&.'\u2019-]*(?:\s+(?:of\s+(?:the\s+)?)?[^\W\d_a-z][\w&.'\u2019-]*)*")
-_NO_NAMES = lists.listed(
+_NO_NAMES = lists.CALENDAR | lists.listed(
     "i the a an it he she they we you this that these those there in on at by for from with as if when while after before"
     " although though despite since and but so yet or not no his her its their our my your what who how why where which"
     " one two three some many most few all both each every another other however meanwhile still also now then here"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december according about over under nearly almost more less only even just"
+    " may according about over under nearly almost more less only even just"
 )
 _QUOTED = re.compile(
     r"[\u201c\u00ab\u201e][^\u201d\u00bb]+[\u201d\u00bb]?|(?<![\w\"])\"[^\"]+\"?|(?<!\w)[\u2018'](?=\w)[^\u2018\u2019']{12,}[\u2019'](?!\w)"

@@ -5,6 +5,8 @@ The lists are our own, written from school grammars and from reading the worked 
 
 import re
 
+from factcheck.core import dates
+
 
 def listed(words: str) -> frozenset[str]:
     """Return the words of a text as a set."""
@@ -97,10 +99,6 @@ def _words(*parts: str) -> str:
     return "|".join(re.escape(word.replace("_", " ")).replace(r"\ ", r"\s+") for word in listed)
 
 
-def _pattern(*parts: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words(*parts)})\b", flags)
-
-
 NUMBER_WORDS = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
     " nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen"
@@ -169,8 +167,12 @@ CAUSE = re.compile(
     r"|so\s+that|in\s+order\s+to|after\s+which|elicit(?:ed|s|ing))\b",
     re.IGNORECASE,
 )
-MONTHS = r"January|February|March|April|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\."
-_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+#: The months but May, which is also a verb.
+_MONTHS = tuple(month for month in dates.MONTHS if month != "May")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS = "|".join(_WEEKDAYS)
+CALENDAR = frozenset(name.lower() for name in (*_MONTHS, *_WEEKDAYS))
+MONTHS = "|".join((*_MONTHS, *(rf"{month}\." for month in ("Jan", "Feb", "Aug", "Sept?", "Oct", "Nov", "Dec"))))
 _PERIODS = "year|month|week|spring|summer|autumn|winter|fall|quarter|decade|century|night"
 TIME = re.compile(
     rf"\b(?:{MONTHS}|{_DAYS}|in\s+May|May\s+\d+)\b|\b(?:1[5-9]|20)\d\d|\b(?:1[5-9]|20)\d\ds?\b"
@@ -190,10 +192,6 @@ PREDICTION = re.compile(
     r"\b(?:will|won't|shall|going\s+to|is\s+expected\s+to|are\s+expected\s+to|expects?\s+(?:\w+\s+){0,4}?to|is\s+set\s+to|are\s+set\s+to|is\s+due\s+to"
     r"|are\s+due\s+to|plans?\s+to|by\s+20[3-9]\d|next\s+(?:year|month|week|spring|summer|autumn|winter|decade)|forecasts?|predicts?|projected"
     r"|is\s+likely\s+to|are\s+likely\s+to|could|(?-i:may)|might|would|aims?\s+to|hopes?\s+(?:to|for)|intends?\s+to|in\s+the\s+future)\b",
-    re.IGNORECASE,
-)
-HEDGE = re.compile(
-    r"\b(?:reportedly|allegedly|apparently|supposedly|claim(?:s|ed)?|said\s+to|believed\s+to|thought\s+to|seems?|appears?|roughly|about|nearly|almost)\b",
     re.IGNORECASE,
 )
 #: Verbs and nouns of what can be looked up: founding, owning, holding office, deciding, dying.
